@@ -1,0 +1,159 @@
+//! How we speak to readers: no words of war, no blame, no survival figures, no country's telephone number.
+//!
+//! The word lists are English; other languages get their own when they come.
+
+use super::sentences::plain;
+use super::{Files, Passage, Problem, sentences};
+use crate::content::Pack;
+
+/// Beginnings of words and phrases that are not written here, each with what to write instead. A blank at the end
+/// means the whole word.
+const NOT_HERE: &[(&str, &str)] = &[
+    ("battl", "say what the person or the treatment does, without war"),
+    ("fight", "say what the person or the treatment does, without war"),
+    ("fought", "say what the person or the treatment does, without war"),
+    ("war ", "say what the person or the treatment does, without war"),
+    ("warrior", "say “people”"),
+    ("enemy", "say “the cancer”"),
+    ("enemies", "say “cancer cells”"),
+    ("beat cancer", "say what treatment can do"),
+    ("beat the cancer", "say what treatment can do"),
+    ("beat it", "say what treatment can do"),
+    ("hero ", "say “people”"),
+    ("brave", "leave it out; nobody has to be"),
+    ("heroes ", "say “people”"),
+    ("victim", "say “people”"),
+    ("sufferer", "say “people with …”"),
+    ("suffer from", "say “have”"),
+    ("suffers from", "say “has”"),
+    ("suffering from", "say “with”"),
+    ("journey", "say “treatment” or “time”"),
+    ("terminal", "say what is meant, gently, or leave it to the team"),
+    ("unfortunately", "leave it out; the fact is enough"),
+    ("sadly", "leave it out; the fact is enough"),
+    ("hopeless", "leave it out"),
+    ("nothing more can be done", "say what can be done: symptom care is always possible"),
+    ("nothing can be done", "say what can be done: symptom care is always possible"),
+    ("no hope", "leave it out"),
+    ("miracle", "promise nothing"),
+    ("failed treatment", "say “the treatment stopped working”"),
+    ("failed the treatment", "say “the treatment stopped working”"),
+    ("patient failed", "say “the treatment stopped working”"),
+    ("patients who fail", "say “people whose treatment stopped working”"),
+    ("your own fault", "blame nobody"),
+    ("should have noticed", "blame nobody"),
+    ("should have come", "blame nobody"),
+    ("you caused", "blame nobody"),
+    ("found too late", "blame nobody; say what can be done now"),
+    ("come too late", "blame nobody; say what can be done now"),
+    ("life expectancy", "this map gives no survival figures; leave it to the team"),
+    ("survival rate", "this map gives no survival figures; leave it to the team"),
+    ("median survival", "this map gives no survival figures; leave it to the team"),
+    ("overall survival", "this map gives no survival figures; leave it to the team"),
+    ("death rate", "this map gives no survival figures; leave it to the team"),
+    ("mortality", "this map gives no survival figures; leave it to the team"),
+    ("months to live", "this map gives no survival figures; leave it to the team"),
+    ("years to live", "this map gives no survival figures; leave it to the team"),
+    ("prognosis", "say “what may come”, and leave figures to the team"),
+    ("deadly", "frighten nobody; say what to do"),
+    ("fatal", "frighten nobody; say what to do"),
+];
+
+/// A sentence about living or dying that also holds a number is a survival figure.
+const LIVING: [&str; 7] = [" surviv", " alive ", " live for ", " live longer ", " die ", " died ", " death"];
+
+/// Numbers that ring somewhere, and only somewhere.
+const EMERGENCY_NUMBERS: [&str; 10] = ["000", "111", "112", "119", "911", "995", "997", "998", "999", "116117"];
+
+pub(super) fn check(pack: &Pack, all: &[Passage<'_>], files: &Files, found: &mut Vec<Problem>) {
+    let english = pack.lang.starts_with("en");
+    let labels = files.labels();
+    let mut one = |file: &str, key: &str, words: &str| {
+        if let Some(number) = telephone(words) {
+            let what = format!(
+                "`{number}` looks like a telephone number; write “your emergency number” or “the number your team gave you”, a hospital adds its own in local.json"
+            );
+            found.push(Problem::new(file, key, what));
+        }
+        if english {
+            english_words(file, key, words, found);
+        }
+    };
+    for passage in all {
+        let file = files.panel(passage.panel);
+        for (field, words) in passage.fields() {
+            one(&file, &passage.key_of(field), words);
+        }
+    }
+    for (key, words) in pack.labels.all() {
+        one(&labels, key, words);
+    }
+}
+
+fn english_words(file: &str, key: &str, words: &str, found: &mut Vec<Problem>) {
+    let said = plain(words);
+    for (not_here, instead) in NOT_HERE {
+        if said.contains(&format!(" {not_here}")) {
+            let what = format!("“{}” is not written here; {instead}", not_here.trim_end());
+            found.push(Problem::new(file, key, what));
+        }
+    }
+    for sentence in sentences(words) {
+        let said = plain(sentence);
+        let living = LIVING.iter().any(|living| said.contains(living));
+        if living && !super::figures::figures(sentence).is_empty() {
+            let what = format!("“{sentence}” reads as a survival figure; this map gives none, leave it out");
+            found.push(Problem::new(file, key, what));
+        }
+    }
+}
+
+/// A country's emergency number, or a run of digits long enough to ring somewhere.
+fn telephone(text: &str) -> Option<String> {
+    let mut run = String::new();
+    let mut longest = None;
+    for c in text.chars().chain(['.', '.']) {
+        match c {
+            '0'..='9' => run.push(c),
+            '+' if run.is_empty() => run.push(c),
+            // Inside a telephone number only; "3 in 10 – 20" has words or marks between.
+            ' ' | '-' | '(' | ')' | '\u{a0}' if run.chars().any(|c| c.is_ascii_digit()) => {
+                if !run.ends_with(' ') {
+                    run.push(' ');
+                }
+            }
+            _ => {
+                let digits: String = run.chars().filter(|c| *c != ' ').collect();
+                let single = run.trim().split(' ').any(|part| EMERGENCY_NUMBERS.contains(&part));
+                let long = digits.trim_start_matches('+').len() >= 7 || (digits.starts_with('+') && digits.len() > 6);
+                if single || long {
+                    longest = Some(run.trim().to_owned());
+                }
+                run.clear();
+            }
+        }
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::telephone;
+
+    #[test]
+    fn telephone_numbers_are_seen_and_figures_are_not() {
+        for (text, number) in [
+            ("Call 999.", "999"),
+            ("Dial 112 now", "112"),
+            ("Ring +49 30 1234567", "+49 30 1234567"),
+            ("0800 555 0100 is open", "0800 555 0100"),
+            ("(020) 7946-0958", "020 7946 0958"),
+        ] {
+            assert_eq!(telephone(text).as_deref(), Some(number), "{text}");
+        }
+        for text in ["About 3 in 10 people.", "38 °C or more", "1,000 of 984 people, 10–38 %", "the 24-hour number"]
+        {
+            assert_eq!(telephone(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! WORDS. What the map says, as plain data: serde types, and the rules that decide what may be published.
+//!
+//! This room knows nothing of Yew, of the drawing's shapes or of a browser. Clinicians edit the JSON files under
+//! `assets/content/`; a [`Pack`] is all of one language. The page carries only the types; reading files
+//! (`load`), measuring words (`words`) and describing the files to editors (`schema`) happen on the build machine.
+
+mod model;
+
+pub mod check;
+#[cfg(feature = "host")]
+pub mod load;
+#[cfg(feature = "schema")]
+pub mod schema;
+#[cfg(feature = "host")]
+pub mod words;
+
+pub use model::*;

@@ -1,0 +1,53 @@
+//! Where the focus goes: to the heading of what was opened, and back to the control that opened it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::content::Site;
+
+/// The focus inside one map.
+pub(super) struct Focus {
+    root: Element,
+    /// A selector of the control that opened the panel.
+    opener: RefCell<Option<String>>,
+}
+
+impl Focus {
+    pub(super) fn new(root: Element) -> Focus {
+        Focus { root, opener: RefCell::new(None) }
+    }
+
+    /// Remembers which control is pressed. The press itself is not touched; not every browser focuses a link that is
+    /// pressed, so the focus alone would not tell.
+    pub(super) fn listen(self: &Rc<Self>) -> EventListener {
+        let focus = self.clone();
+        EventListener::new(&self.root, "click", move |event| {
+            let target = event.composed_path().get(0).dyn_into::<Element>().ok();
+            for name in ["data-region", "data-choice"] {
+                let control = target.as_ref().and_then(|target| target.closest(&format!("[{name}]")).ok().flatten());
+                if let Some(site) = control.and_then(|control| control.get_attribute(name)) {
+                    *focus.opener.borrow_mut() = Some(format!("[{name}=\"{site}\"]"));
+                }
+            }
+        })
+    }
+
+    /// Follows a change from one panel to another.
+    pub(super) fn follow(&self, before: Option<Site>, after: Option<Site>) {
+        let selector = match after {
+            Some(site) => format!("[data-panel=\"{}\"] h2", site.id()),
+            None => match (self.opener.take(), before) {
+                (Some(opener), _) => opener,
+                (None, Some(site)) => format!("[data-choice=\"{}\"]", site.id()),
+                (None, None) => return,
+            },
+        };
+        if let Ok(Some(element)) = self.root.query_selector(&selector) {
+            // Regions are links of the SVG namespace; they have the same method.
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+}

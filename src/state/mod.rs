@@ -1,0 +1,47 @@
+//! STATE. What is open, and what changes it: pure functions, no Yew, no browser.
+//!
+//! [`State`] can hold only what may be shown: exactly one panel is open at any time, and [`Action::Reset`] always leads
+//! to the first screen. `reduce` is total: there is no action, in any order, that it refuses.
+
+mod opening;
+
+pub use opening::Opening;
+
+use crate::content::Site;
+
+/// What the map shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct State {
+    /// The site whose panel is open; `None` is the overview.
+    pub open: Option<Site>,
+    /// The step of the route that is marked on the figure, from 1; 0 marks none.
+    pub step: u8,
+}
+
+/// What can happen to the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Open the panel of a site.
+    Open(Site),
+    /// Back to the overview.
+    Close,
+    /// Mark a step of the open site's route, from 1; 0 marks none.
+    Step(u8),
+    /// The address, or the start, says what is open.
+    Go(Opening),
+    /// The first screen, as for the next reader.
+    Reset,
+}
+
+/// The state after an action.
+#[must_use]
+pub fn reduce(state: &State, action: Action) -> State {
+    let at = |open| if open == state.open { *state } else { State { open, step: 0 } };
+    match action {
+        Action::Open(site) => at(Some(site)),
+        Action::Close => at(None),
+        Action::Go(opening) => at(opening.site()),
+        Action::Step(step) => State { step: if state.open.is_some() { step } else { 0 }, ..*state },
+        Action::Reset => State::default(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Passages: sections, paragraphs, lists, and symptoms by urgency.
+
+use yew::prelude::*;
+
+use crate::{
+    content::{Block, Entry, Labels, Question, Symptom, Urgency},
+    view::{icon, sources::Cites},
+};
+
+/// A section of a panel: its heading, what it says, and the numbers of its sources.
+pub(super) fn section(id: &'static str, heading: &str, body: Html, from: Html) -> Html {
+    html! {
+        <div class="bm-section" data-section={id} key={id}>
+            <h3>{ heading }</h3>
+            { body }
+            { from }
+        </div>
+    }
+}
+
+/// Paragraphs, each with its detail level behind a press.
+pub(super) fn blocks(labels: &Labels, blocks: &[Block]) -> Html {
+    html! {
+        <>
+            { for blocks.iter().map(|block| html! {
+                <div class="bm-block" key={block.id.as_str()}>
+                    <p>{ &block.text }</p>
+                    { detail(labels, block.detail.as_deref()) }
+                </div>
+            }) }
+        </>
+    }
+}
+
+/// Named passages, as a list. `current` marks one of them, from 1.
+pub(super) fn entries(labels: &Labels, entries: &[Entry], ordered: bool, current: u8) -> Html {
+    let lines = entries.iter().enumerate().map(|(index, entry)| {
+        let marked = current != 0 && index + 1 == usize::from(current);
+        html! {
+            <li class="bm-entry" key={entry.id.as_str()} aria-current={marked.then_some("step")}>
+                <strong class="bm-entry-name">{ &entry.name }</strong>
+                <p>{ &entry.text }</p>
+                { detail(labels, entry.detail.as_deref()) }
+            </li>
+        }
+    });
+    if ordered {
+        html! { <ol class="bm-steps" role="list">{ for lines }</ol> }
+    } else {
+        html! { <ul class="bm-entries" role="list">{ for lines }</ul> }
+    }
+}
+
+fn detail(labels: &Labels, text: Option<&str>) -> Html {
+    match text {
+        None => Html::default(),
+        Some(text) => html! {
+            <details class="bm-detail" data-level="detail">
+                <summary>{ &labels.detail }</summary>
+                <p>{ text }</p>
+            </details>
+        },
+    }
+}
+
+/// Questions to take along.
+pub(super) fn questions(questions: &[Question]) -> Html {
+    html! {
+        <ul class="bm-questions">
+            { for questions.iter().map(|question| html! { <li key={question.id.as_str()}>{ &question.text }</li> }) }
+        </ul>
+    }
+}
+
+/// Symptoms, the most urgent first; each group says by sign, word and colour how soon to tell somebody.
+pub(super) fn symptoms(labels: &Labels, symptoms: &[Symptom]) -> Html {
+    html! {
+        <>
+            { for Urgency::ALL.into_iter().filter_map(|urgency| {
+                let mut group = symptoms.iter().filter(|symptom| symptom.urgency == urgency).peekable();
+                group.peek()?;
+                let (name, what) = match urgency {
+                    Urgency::Emergency => (&labels.emergency, &labels.emergency_do),
+                    Urgency::Today => (&labels.today, &labels.today_do),
+                    Urgency::NextVisit => (&labels.next_visit, &labels.next_visit_do),
+                };
+                Some(html! {
+                    <div class="bm-urgency" data-urgency={urgency.id()} key={urgency.id()}>
+                        <h4>{ icon::urgency(urgency) }<span>{ name }</span></h4>
+                        <p class="bm-what">{ what }</p>
+                        <ul role="list">
+                            { for group.map(|symptom| html! {
+                                <li key={symptom.id.as_str()}>
+                                    <strong class="bm-entry-name">{ &symptom.name }</strong>
+                                    <p>{ &symptom.text }</p>
+                                </li>
+                            }) }
+                        </ul>
+                    </div>
+                })
+            }) }
+        </>
+    }
+}
+
+/// The box that every panel has: what is an emergency, and what to do. Never folded.
+pub(super) fn help(labels: &Labels, symptoms: &[Symptom]) -> Html {
+    let emergencies = symptoms.iter().filter(|symptom| symptom.urgency == Urgency::Emergency);
+    html! {
+        <div class="bm-help" data-section="help" key="help">
+            <h3>{ icon::urgency(Urgency::Emergency) }<span>{ &labels.help }</span></h3>
+            <p class="bm-what">{ &labels.help_do }</p>
+            <p>{ &labels.help_if }</p>
+            <ul>{ for emergencies.map(|symptom| html! { <li key={symptom.id.as_str()}>{ &symptom.name }</li> }) }</ul>
+            <p>{ &labels.help_line }</p>
+        </div>
+    }
+}
+
+/// Anything that names its sources.
+pub(super) trait Sourced {
+    /// Ids of rows in `sources.json`.
+    fn sources(&self) -> &[String];
+}
+
+macro_rules! sourced {
+    ($($name:ty),+) => {
+        $(impl Sourced for $name {
+            fn sources(&self) -> &[String] {
+                &self.sources
+            }
+        })+
+    };
+}
+
+sourced!(Block, Entry, Symptom);
+
+/// The line under a section that names its sources by number.
+pub(super) fn from<'a>(cites: &mut Cites, labels: &Labels, said: impl IntoIterator<Item = &'a dyn Sourced>) -> Html {
+    cites.line(labels, said.into_iter().flat_map(Sourced::sources))
+}

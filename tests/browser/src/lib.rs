@@ -1,0 +1,46 @@
+//! The map in a real browser.
+//!
+//! A case ([`Case`]) gets a [`Page`]: one fresh tab of one [`Engine`], and a [`Server`] of its own that serves the bundle
+//! and can make every fault a host's server makes. What a person does goes through the engine's driver as real pointer
+//! and key input; what a person sees is asked for by script and by screenshot.
+//!
+//! | module | what it knows |
+//! |---|---|
+//! | `engine` | the table of engines: how each is started, what each cannot do |
+//! | `driver` | driver processes and the pool of browsers |
+//! | `server` | HTTP with faults on purpose |
+//! | `page` | one tab: open, run a script, read the console |
+//! | `act` | pointer and keys |
+//! | `map` | the words of the map: region, choice, panel, stage |
+//! | `wait` | conditions with a deadline, the only place where time passes |
+//! | `pixels`, `axe` | screenshots compared, accessibility rules run |
+//! | `case` | from a function to a named, counted test |
+//!
+//! Nothing here depends on the map's own crate: it sees what a host's page sees.
+
+pub mod act;
+pub mod axe;
+pub mod case;
+pub mod driver;
+pub mod engine;
+pub mod map;
+pub mod page;
+pub mod paths;
+pub mod pixels;
+pub mod recorder;
+pub mod server;
+pub mod wait;
+
+pub use case::{Case, run};
+pub use engine::{Ability, Engine};
+pub use page::Page;
+pub use server::{Fault, Gate, Server};
+
+/// What a case gives back; a panic (a failed `assert!`) counts as an error too.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// The four sites, in the order of the named choices.
+pub const SITES: [&str; 4] = ["bones", "liver", "lungs", "brain"];
+
+/// The five panels.
+pub const PANELS: [&str; 5] = ["overview", "bones", "liver", "lungs", "brain"];

@@ -1,0 +1,233 @@
+//! One tab of one browser, with a server of its own.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use http::Method;
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Command, ExtensionCommand};
+use thirtyfour::WebDriver;
+
+use crate::driver::Browsers;
+use crate::engine::Engine;
+use crate::pixels::Picture;
+use crate::server::Server;
+use crate::{Outcome, wait};
+
+const PRELUDE: &str = include_str!("js/prelude.js");
+
+/// One tab. Clones are the same tab.
+#[derive(Clone)]
+pub struct Page {
+    /// The engine it runs in.
+    pub engine: Engine,
+    /// The server of this case.
+    pub server: Arc<Server>,
+    pub(crate) browsers: Arc<Browsers>,
+    pub(crate) driver: WebDriver,
+}
+
+/// A command outside what the WebDriver crate knows.
+#[derive(Debug)]
+struct Post {
+    endpoint: &'static str,
+    body: Value,
+}
+
+impl ExtensionCommand for Post {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(self.body.clone())
+    }
+    fn method(&self) -> Method {
+        Method::POST
+    }
+    fn endpoint(&self) -> Arc<str> {
+        self.endpoint.into()
+    }
+}
+
+impl Page {
+    /// Goes to a path of the server and waits until the page has loaded.
+    ///
+    /// # Errors
+    /// The page does not load in time.
+    pub async fn open(&self, path: &str) -> Outcome {
+        self.set_out_for(path).await?;
+        self.until(&format!("{path} to load"), "return document.readyState === 'complete'").await
+    }
+
+    /// Goes to a path and waits only until its first map stands with its styles: for pages held back on purpose.
+    ///
+    /// # Errors
+    /// The page does not come in time.
+    pub async fn open_early(&self, path: &str) -> Outcome {
+        self.set_out_for(path).await?;
+        self.until(
+            &format!("{path} to show its map"),
+            "return !!map() && [...document.styleSheets].length >= document.querySelectorAll('link[rel=stylesheet]').length",
+        )
+        .await
+    }
+
+    async fn set_out_for(&self, path: &str) -> Outcome {
+        let url = self.server.url(path);
+        self.driver.goto(&url).await?;
+        let bare = json!(url.split('#').next());
+        self.until_given(
+            &format!("{path} to be the page"),
+            "return location.href.split('#')[0] === arguments[0] && !!document.body",
+            vec![bare],
+        )
+        .await
+    }
+
+    /// Runs a function body that knows `js/prelude.js`; gives its value.
+    ///
+    /// # Errors
+    /// The script throws, or there is no page.
+    pub async fn script(&self, body: &str) -> Outcome<Value> {
+        self.script_with(body, vec![]).await
+    }
+
+    /// As [`Page::script`], with `arguments`.
+    ///
+    /// # Errors
+    /// The script throws, or there is no page.
+    pub async fn script_with(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        let source = format!("{PRELUDE}\n{body}");
+        let value = self.driver.execute(source, arguments).await;
+        Ok(value.map_err(|error| format!("{error}\nin script: {body}"))?.json().clone())
+    }
+
+    /// As [`Page::script`], for a body that returns a promise.
+    ///
+    /// # Errors
+    /// The promise is refused, or there is no page.
+    pub async fn promise(&self, body: &str) -> Outcome<Value> {
+        let source = format!(
+            "{PRELUDE}\nconst done = arguments[arguments.length - 1];\n\
+             (async () => {{ {body} }})().then((v) => done([v ?? null, null]), (e) => done([null, String(e)]));"
+        );
+        let pair = self.driver.execute_async(source, vec![]).await?.json().clone();
+        match &pair[1] {
+            Value::Null => Ok(pair[0].clone()),
+            error => Err(format!("{error}\nin script: {body}").into()),
+        }
+    }
+
+    /// A script's string.
+    ///
+    /// # Errors
+    /// As [`Page::script`]; or the value is no string.
+    pub async fn text(&self, body: &str) -> Outcome<String> {
+        let value = self.script(body).await?;
+        Ok(value.as_str().ok_or_else(|| format!("no string but {value}: {body}"))?.to_owned())
+    }
+
+    /// A script's number.
+    ///
+    /// # Errors
+    /// As [`Page::script`]; or the value is no number.
+    pub async fn number(&self, body: &str) -> Outcome<f64> {
+        let value = self.script(body).await?;
+        Ok(value.as_f64().ok_or_else(|| format!("no number but {value}: {body}"))?)
+    }
+
+    /// Waits until a script gives `true`.
+    ///
+    /// # Errors
+    /// The deadline passes.
+    pub async fn until(&self, what: &str, body: &str) -> Outcome {
+        self.until_given(what, body, vec![]).await
+    }
+
+    /// As [`Page::until`], with `arguments`.
+    ///
+    /// # Errors
+    /// The deadline passes.
+    pub async fn until_given(&self, what: &str, body: &str, arguments: Vec<Value>) -> Outcome {
+        let waited = wait::until(what, || async {
+            let value = self.script_with(body, arguments.clone()).await?;
+            Ok((value == json!(true)).then_some(()))
+        });
+        match waited.await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(format!("{error}\nwaiting on: {body}\nnotes: {}", self.notes().await).into()),
+        }
+    }
+
+    /// Everything the probe noted, as text for a failure.
+    pub async fn notes(&self) -> String {
+        match self.script("return JSON.stringify(window.__notes ?? null)").await {
+            Ok(notes) => notes.as_str().unwrap_or_default().to_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// The console as the engine writes it, since the last call: level and text.
+    ///
+    /// # Errors
+    /// The engine does not hand it out.
+    pub async fn console(&self) -> Outcome<Vec<(String, String)>> {
+        let lines = self.driver.browser_log().await?;
+        Ok(lines.into_iter().map(|line| (format!("{:?}", line.level), line.message)).collect())
+    }
+
+    /// A command of Chromium's own protocol.
+    ///
+    /// # Errors
+    /// The engine refuses it.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+        self.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
+    }
+
+    /// Sets the viewport in CSS pixels.
+    ///
+    /// # Errors
+    /// The engine refuses it.
+    pub async fn viewport(&self, width: u32, height: u32) -> Outcome {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Sets one media feature, such as `prefers-color-scheme` to `dark`.
+    ///
+    /// # Errors
+    /// The engine refuses it.
+    pub async fn media(&self, feature: &str, value: &str) -> Outcome {
+        let features = json!({ "features": [{ "name": feature, "value": value }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// What the viewport shows.
+    ///
+    /// # Errors
+    /// No picture comes.
+    pub async fn picture(&self) -> Outcome<Picture> {
+        // Two frames later everything decided until now has been painted.
+        self.promise("await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))").await?;
+        let encoded = self.driver.screenshot_as_png_base64().await?;
+        Picture::read(&BASE64_STANDARD.decode(encoded)?)
+    }
+
+    pub(crate) async fn post(&self, endpoint: &'static str, body: Value) -> Outcome<Value> {
+        let command = Command::ExtensionCommand(Box::new(Post { endpoint, body }));
+        Ok(self.driver.cmd(command).await?.value()?)
+    }
+
+    /// Back in the tab's history, as by the browser's button.
+    ///
+    /// # Errors
+    /// There is no page.
+    pub async fn back(&self) -> Outcome {
+        Ok(self.driver.back().await?)
+    }
+
+    /// Requests of any page so far to other hosts than this machine.
+    pub fn asked_elsewhere(&self) -> Vec<String> {
+        self.browsers.recorder().asked()
+    }
+}

@@ -1,0 +1,62 @@
+//! Where things are on this machine; each place can be named by an environment variable.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The version of axe-core that set-up installs.
+pub const AXE_VERSION: &str = "4.10.3";
+
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+}
+
+/// The bundle under test: `BODYMAP_DIST`, else `dist/` of this checkout.
+pub fn dist() -> PathBuf {
+    named("BODYMAP_DIST").unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"))
+}
+
+/// The host pages of the tests.
+pub fn pages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")
+}
+
+/// `axe.min.js`: `BODYMAP_AXE`, else where set-up puts it in the user's cache.
+pub fn axe() -> PathBuf {
+    named("BODYMAP_AXE").unwrap_or_else(|| {
+        let cache = named("BODYMAP_CACHE")
+            .or_else(|| named("XDG_CACHE_HOME").map(|home| home.join("bodymap")))
+            .or_else(|| named("HOME").map(|home| home.join(".cache/bodymap")))
+            .unwrap_or_else(|| PathBuf::from(".cache/bodymap"));
+        cache.join(format!(
+            "tools/axe-core-{AXE_VERSION}/node_modules/axe-core/axe.min.js"
+        ))
+    })
+}
+
+/// A program: the variable's value, else `standard`.
+pub fn program(variable: &str, standard: &str) -> PathBuf {
+    named(variable).unwrap_or_else(|| PathBuf::from(standard))
+}
+
+/// Checks that what every case needs is there.
+///
+/// # Errors
+/// One sentence that says what is missing and which command makes it.
+pub fn check() -> Result<(), String> {
+    let index = dist().join("index.html");
+    if !index.is_file() {
+        return Err(format!(
+            "{} is not there: build the bundle first with `cargo xtask dist`, or name another with BODYMAP_DIST",
+            index.display()
+        ));
+    }
+    if !axe().is_file() {
+        return Err(format!(
+            "{} is not there: `cargo xtask setup` installs axe-core {AXE_VERSION}, or name the file with BODYMAP_AXE",
+            axe().display()
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! Waiting: a condition and a deadline. The only place in the tests where time passes.
+
+use std::future::Future;
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+
+/// Long enough for a browser on a busy machine; a condition that holds costs only as long as it takes.
+pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Between two looks at the condition.
+const STEP: Duration = Duration::from_millis(15);
+
+/// Waits until `look` gives a value.
+///
+/// # Errors
+/// What was waited for, and the last error of `look` if it had one, once [`DEADLINE`] has passed.
+pub async fn until<T, F, Fut>(what: &str, look: F) -> Outcome<T>
+where
+    F: Fn() -> Fut,
+    Fut: Future<Output = Outcome<Option<T>>>,
+{
+    let start = Instant::now();
+    loop {
+        // A look may fail because the page is just being replaced; only the last failure counts.
+        let last = match look().await {
+            Ok(Some(value)) => return Ok(value),
+            Ok(None) => None,
+            Err(error) => Some(error),
+        };
+        if start.elapsed() > DEADLINE {
+            let why = last.map(|error| format!(" (last error: {error})")).unwrap_or_default();
+            return Err(format!("waited {} s in vain for: {what}{why}", DEADLINE.as_secs()).into());
+        }
+        tokio::time::sleep(STEP).await;
+    }
+}

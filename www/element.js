@@ -1,0 +1,331 @@
+// <body-map>: brings the readable document inside it to life, and gives it back if anything goes wrong.
+//
+// The light children are the document: figure, links, every word. They show through the slot until the live tree is
+// complete, are never removed, and return on a crash. All maps of a page share one WebAssembly instance. Nothing is
+// hung on `window`, nothing is stored, and nothing is fetched but the files beside this one.
+
+/** A reason why the map stays a document: which file, and what to change. */
+class Failure extends Error {
+  constructor(reason, url, message) {
+    super(message);
+    this.reason = reason;
+    this.url = String(url);
+  }
+}
+
+// The eight bytes of an empty module: if these do not compile, nothing will.
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/** Everything the maps of a page share, by the folder it comes from. */
+const shared = new Map();
+/** The elements whose live tree stands. */
+const living = new Set();
+
+function load(base) {
+  let promise = shared.get(base.href);
+  if (!promise) {
+    promise = begin(base);
+    shared.set(base.href, promise);
+    // A map that is added later may try again.
+    promise.catch(() => shared.delete(base.href));
+  }
+  return promise;
+}
+
+async function begin(base) {
+  const wasmUrl = new URL("bodymap_bg.wasm", base);
+  if (typeof WebAssembly !== "object" || !CSSStyleSheet.prototype.replaceSync) {
+    throw new Failure("unsupported", wasmUrl,
+      "This browser has no WebAssembly or no constructed style sheets (some switch them off to protect their user). " +
+      "The map stays a document of links; nothing needs to be changed.");
+  }
+  try {
+    new WebAssembly.Module(EMPTY);
+  } catch {
+    throw new Failure("csp", wasmUrl,
+      "The Content-Security-Policy of this page refuses WebAssembly. Add 'wasm-unsafe-eval' to its script-src.");
+  }
+  const glueUrl = new URL("bodymap.js", base);
+  const packUrl = new URL("en.json", base);
+  const cssUrl = new URL("body-map.css", base);
+  const glueArrives = import(glueUrl.href).catch((error) => {
+    throw new Failure("wasm-missing", glueUrl, advice(glueUrl, `could not be loaded (${error.message})`));
+  });
+  const wasmArrives = compile(wasmUrl);
+  const packArrives = fetched(packUrl, "pack").then((response) => response.json()).catch((error) => {
+    if (error instanceof Failure) throw error;
+    throw new Failure("pack", packUrl, advice(packUrl, `is not the words of the map (${error.message})`));
+  });
+  const cssArrives = fetched(cssUrl, "pack").then((response) => response.text());
+  // All four are on their way; the first in this order that fails is the one to name.
+  for (const arrives of [wasmArrives, glueArrives, packArrives, cssArrives]) arrives.catch(() => {});
+  const module = await wasmArrives;
+  const glue = await glueArrives;
+  const pack = await packArrives;
+  const css = await cssArrives;
+  await glue.default({ module_or_path: module });
+  glue.start((what) => crashed(base, wasmUrl, what));
+  let words;
+  try {
+    words = glue.Words.read(pack);
+  } catch (error) {
+    throw new Failure("pack", packUrl, advice(packUrl, `cannot be used: ${error.message}`));
+  }
+  return { Map: glue.Map, words, css, sheets: new WeakMap() };
+}
+
+function advice(url, what) {
+  return `${url} ${what}. Copy the whole version folder to where body-map.js is, or name its place with the attribute base.`;
+}
+
+async function fetched(url, reason) {
+  let response;
+  try {
+    response = await fetch(url, { credentials: "same-origin" });
+  } catch (error) {
+    throw new Failure(reason, url, advice(url, `could not be fetched (${error.message})`));
+  }
+  if (!response.ok) throw new Failure(reason, url, advice(url, `could not be fetched (status ${response.status})`));
+  return response;
+}
+
+async function compile(url) {
+  const response = await fetched(url, "wasm-missing");
+  const type = response.headers.get("content-type") ?? "no type";
+  let bytes;
+  try {
+    bytes = new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw new Failure("truncated", url, `${url} broke off on the way (${error.message}). Check the server or a proxy between.`);
+  }
+  if (!EMPTY.subarray(0, 4).every((byte, index) => bytes[index] === byte)) {
+    throw new Failure("not-wasm", url,
+      `${url} is not WebAssembly (it was sent as ${type}). The server answers with something else at this address: ` +
+      "let it send the file itself.");
+  }
+  if (!type.startsWith("application/wasm")) {
+    console.warn(`body-map: ${url} was sent as ${type}. It works; set the MIME type application/wasm for .wasm on the server.`);
+  }
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw new Failure("truncated", url,
+      `${url} is not whole: ${bytes.length} bytes arrived (${error.message}). Upload it again, as a binary file.`);
+  }
+}
+
+function crashed(base, url, what) {
+  shared.set(base.href, Promise.reject(new Failure("crashed", url, "The map has stopped on this page.")));
+  shared.get(base.href).catch(() => {});
+  const failure = new Failure("crashed", url, `The map has stopped; its words stay readable. Please report this: ${what}`);
+  // The crash comes from inside the module: let that unwind first.
+  queueMicrotask(() => {
+    for (const element of [...living]) element.crash(failure);
+  });
+}
+
+/** One constructed sheet a document, shared by its maps. */
+function sheet(parts, document) {
+  let sheet = parts.sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(parts.css);
+    parts.sheets.set(document, sheet);
+  }
+  return sheet;
+}
+
+let count = 0;
+
+export class BodyMapElement extends HTMLElement {
+  static observedAttributes = ["site"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #slot = document.createElement("slot");
+  #parts = null;
+  #map = null;
+  #ready = false;
+  #live = false;
+  #loading = false;
+  #touched = false;
+  #down = new Set();
+  #watch = null;
+
+  constructor() {
+    super();
+    this.#root.append(this.#slot);
+  }
+
+  connectedCallback() {
+    // A property that was set before this class was known hides its setter.
+    if (Object.hasOwn(this, "site")) {
+      const { site } = this;
+      delete this.site;
+      this.site = site;
+    }
+    if (this.#map) return;
+    if (!this.#watch) this.#observe();
+    if (!this.#loading) this.#start();
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion; only what is still gone a moment later has left.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#stop();
+    });
+  }
+
+  adoptedCallback() {
+    if (this.#parts) this.#root.adoptedStyleSheets = [sheet(this.#parts, this.ownerDocument)];
+  }
+
+  attributeChangedCallback(name, _before, value) {
+    if (name === "site" && this.#ready) this.#map.open(value ?? "");
+  }
+
+  /** The site that is open at the start: `bones`, `liver`, `lungs` or `brain`. Setting it opens that site. */
+  get site() {
+    return this.getAttribute("site") ?? "";
+  }
+
+  set site(value) {
+    if (value) this.setAttribute("site", value);
+    else this.removeAttribute("site");
+  }
+
+  /** Opens a site by its id; any other id is the overview. */
+  open(site) {
+    if (this.#ready) this.#map.open(String(site ?? ""));
+    else this.site = site;
+  }
+
+  /** Goes back to the overview. */
+  close() {
+    this.open("");
+  }
+
+  /** Goes back to the first screen. */
+  reset() {
+    if (this.#ready) this.#map.reset();
+  }
+
+  /** Gives the readable document back after a crash. Called by this module. */
+  crash(failure) {
+    this.#restore();
+    this.#map = null;
+    this.#fail(failure);
+  }
+
+  async #start() {
+    this.#loading = true;
+    try {
+      const base = new URL(this.getAttribute("base") ?? "./", this.hasAttribute("base") ? this.ownerDocument.baseURI : import.meta.url);
+      const parts = await load(base);
+      if (!this.isConnected || this.#map) return;
+      this.#parts = parts;
+      this.#root.adoptedStyleSheets = [sheet(parts, this.ownerDocument)];
+      const target = this.querySelector("[data-panel]:target");
+      const site = target?.dataset.panel ?? this.getAttribute("site") ?? undefined;
+      const address = this.hasAttribute("address");
+      this.#map = new parts.Map(this, parts.words, site, address, address ? "" : `bm${++count}-`, () => {
+        this.#ready = true;
+        this.#settle();
+      });
+    } catch (error) {
+      if (this.isConnected) this.#fail(error);
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  #stop() {
+    this.#watch?.abort();
+    this.#watch = null;
+    this.#touched = false;
+    this.#down.clear();
+    const map = this.#map;
+    this.#map = null;
+    this.#restore();
+    map?.unmount();
+  }
+
+  #restore() {
+    living.delete(this);
+    this.#ready = false;
+    if (!this.#live) return;
+    this.#live = false;
+    this.#root.replaceChildren(this.#slot);
+  }
+
+  /** Notices whether anybody is busy with the document, so that the live tree never comes between a person and a press. */
+  #observe() {
+    this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    const page = this.ownerDocument;
+    const on = (target, types, act) => {
+      for (const type of types) target.addEventListener(type, act, { capture: true, passive: type !== "click", signal });
+    };
+    const touch = () => { this.#touched = true; };
+    this.#touched = this.contains(page.activeElement) || this.matches(":active");
+    on(page, ["pointerdown"], (event) => this.#down.add(event.pointerId));
+    on(page, ["pointerup", "pointercancel"], (event) => {
+      this.#down.delete(event.pointerId);
+      // The click that may follow comes first.
+      setTimeout(() => this.#settle());
+    });
+    on(this, ["pointerdown", "focusin", "keydown", "wheel", "touchmove"], touch);
+    // Following a link to a fragment scrolls too; that is the browser, not a person.
+    on(page, ["scroll"], () => { if (!page.querySelector(":target")) touch(); });
+    on(this, ["click"], (event) => this.#activate(event));
+  }
+
+  /** Lets the live tree stand if nobody is in the middle of something. */
+  #settle() {
+    if (this.#ready && !this.#live && !this.#touched && this.#down.size === 0 && !this.matches(":active")) this.#swap();
+  }
+
+  /** The next activation after the reader has begun: it becomes the first action of the live map. */
+  #activate(event) {
+    if (!this.#ready || this.#live || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.("[data-region], [data-choice], [data-close]");
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const name = ["data-region", "data-choice", "data-close"].find((name) => link.hasAttribute(name));
+    this.#swap();
+    const value = link.getAttribute(name);
+    const panel = name === "data-close" ? "section:not([hidden]) " : "";
+    const control = this.#map?.root.querySelector(`${panel}[${name}="${value}"]`);
+    control?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+  }
+
+  #swap() {
+    const root = this.#map.root;
+    // What the reader has unfolded stays unfolded.
+    const folds = root.querySelectorAll("details");
+    this.querySelectorAll(".bm details").forEach((fold, index) => {
+      if (folds[index]) folds[index].open = fold.open;
+    });
+    this.#watch?.abort();
+    this.#watch = null;
+    this.#root.replaceChildren(root);
+    this.#live = true;
+    living.add(this);
+    this.#tell("body-map-ready");
+  }
+
+  #fail(error) {
+    const { reason = "crashed", url = import.meta.url, message } = error;
+    const say = reason === "unsupported" ? console.info : console.error;
+    say.call(console, `body-map: ${message}`);
+    this.#tell("body-map-error", { reason, url, message });
+  }
+
+  #tell(name, detail = null) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+// The first copy on a page wins; a second one is not an error.
+if (!customElements.get("body-map")) customElements.define("body-map", BodyMapElement);

@@ -1,0 +1,86 @@
+//! `prerender pages`: the pages that are readable without WebAssembly, and the packs.
+
+use std::{fs, path::Path, rc::Rc};
+
+use bodymap::{
+    content::{Pack, check},
+    view::{App, AppProps, Stage},
+};
+use yew::LocalServerRenderer;
+
+const CONTENT: &str = "assets/content";
+/// Languages of the bundle; the first is the one of `index.html`.
+const LANGUAGES: [&str; 1] = ["en"];
+
+/// Fills `index.html` in a folder with the words and the drawing, and writes the packs beside the module.
+///
+/// Arguments: the folder, and the version, whose name the folder of the lasting files has.
+///
+/// # Errors
+/// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let [folder, version] = args else {
+        return Err("usage: prerender pages FOLDER VERSION".to_owned());
+    };
+    let folder = Path::new(folder);
+    for lang in LANGUAGES {
+        let pack = read(lang)?;
+        let to = folder.join(version).join(format!("{lang}.json"));
+        fs::write(&to, pack.to_json()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
+        if lang == LANGUAGES[0] {
+            let page = folder.join("index.html");
+            let html =
+                fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
+            let html = fill(&html, pack, version)?;
+            fs::write(&page, html).map_err(|error| format!("{} cannot be written: {error}", page.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn read(lang: &str) -> Result<Pack, String> {
+    let sentences =
+        |problems: Vec<check::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let pack = Pack::read(Path::new(CONTENT), lang).map_err(sentences)?;
+    let problems = check::check(&pack, &check::Files::new(CONTENT.to_owned(), lang));
+    if problems.is_empty() { Ok(pack) } else { Err(sentences(problems)) }
+}
+
+fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
+    let labels = pack.labels.clone();
+    let places = [
+        ("{lang}", escape(&pack.lang)),
+        ("{dir}", labels.dir.id().to_owned()),
+        ("{title}", escape(&labels.title)),
+        ("{tagline}", escape(&labels.tagline)),
+        ("{page_end}", escape(&labels.version.replace("{version}", version))),
+        ("{version}", escape(version)),
+        ("{map}", render(pack)),
+    ];
+    let mut html = page.to_owned();
+    for (place, words) in places {
+        if !html.contains(place) {
+            return Err(format!("www/index.html: the place {place} is missing"));
+        }
+        html = html.replace(place, &words);
+    }
+    Ok(html)
+}
+
+/// The map as the static document.
+fn render(pack: Pack) -> String {
+    let props = AppProps {
+        pack: Rc::new(pack),
+        opening: Default::default(),
+        stage: Stage::Static,
+        id_prefix: Default::default(),
+        mount: 0,
+        on_change: Default::default(),
+    };
+    let rendering = LocalServerRenderer::<App>::with_props(props).hydratable(false).render();
+    pollster::block_on(rendering)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

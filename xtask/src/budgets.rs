@@ -1,0 +1,54 @@
+//! What the map promises to weigh. The only place with these numbers. kB is 1000 bytes.
+
+/// One promise about the sum of some files.
+pub struct Budget {
+    /// For a person.
+    pub name: &'static str,
+    /// Files under `dist/`, with `{v}` for the folder of the version; `../` leads to the project.
+    pub files: &'static [&'static str],
+    /// Most bytes as they are.
+    pub raw: Option<u64>,
+    /// Most bytes after brotli, level 11.
+    pub brotli: Option<u64>,
+}
+
+/// All of them.
+pub const BUDGETS: [Budget; 4] = [
+    Budget {
+        name: "the drawing",
+        files: &["../assets/figure.svg"],
+        raw: Some(60_000),
+        brotli: Some(18_000),
+    },
+    Budget {
+        name: "before wasm: page, styles, drawing, all English words",
+        files: &["index.html", "{v}/body-map.css"],
+        raw: None,
+        brotli: Some(45_000),
+    },
+    Budget {
+        name: "wasm and JavaScript",
+        files: &[
+            "body-map.js",
+            "{v}/element.js",
+            "{v}/bodymap.js",
+            "{v}/bodymap_bg.wasm",
+        ],
+        raw: None,
+        brotli: Some(105_000),
+    },
+    Budget {
+        name: "first visit in all",
+        files: &[
+            "index.html",
+            "body-map.js",
+            "{v}/body-map.css",
+            "{v}/element.js",
+            "{v}/bodymap.js",
+            "{v}/bodymap_bg.wasm",
+            "{v}/en.json",
+        ],
+        raw: None,
+        brotli: Some(160_000),
+    },
+];

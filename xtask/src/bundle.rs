@@ -1,0 +1,197 @@
+//! `bundle`: what happens to Trunk's staged files before they become `dist/`. Trunk calls it (Trunk.toml, hook
+//! `post_build`), so `trunk build` and `trunk serve` by hand give the same bundle. Writes to the staging folder only.
+//!
+//! ```text
+//! staged by Trunk          the bundle
+//! index.html          ->   index.html            with figure and words, by `prerender`
+//! bodymap.js          ->   <version>/bodymap.js
+//! bodymap_bg.wasm     ->   <version>/bodymap_bg.wasm
+//! www/element.js …    ->   <version>/element.js …
+//! www/body-map.js     ->   body-map.js           names <version>
+//! ```
+
+use crate::{Done, content, markup, place, versions};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// `cargo xtask bundle --help`.
+pub const HELP: &str = "\
+usage: none by hand: Trunk calls `cargo xtask bundle` after each build, with TRUNK_STAGING_DIR set
+";
+
+/// What Trunk makes of the crate; it moves into the folder of the version.
+const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
+
+/// What is copied from www/ into the folder of the version.
+const COPIED: [&str; 2] = ["element.js", "body-map.css"];
+
+/// The one script with a lasting address, and the mark in it where the version goes.
+const ENTRY: &str = "body-map.js";
+const MARK: &str = "__VERSION__";
+
+/// The pages.
+const PAGES: [&str; 1] = ["index.html"];
+
+/// Carries out `bundle`.
+pub fn command(words: &[String]) -> Done {
+    if let Some(word) = words.first() {
+        return Err(crate::unknown("bundle", word));
+    }
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or("bundle is called by Trunk: use `cargo xtask dist` or `trunk build`")?;
+    arrange(&staging, &place::root().join("www"), versions::own())?;
+    let mut prerender = content::prerender();
+    prerender
+        .args(["pages", "--version", versions::own(), "--staging"])
+        .arg(&staging);
+    let status = prerender
+        .status()
+        .map_err(|error| format!("cannot start cargo: {error}"))?;
+    if !status.success() {
+        return Err("prerender could not write the pages; its sentence stands above".into());
+    }
+    for page in PAGES {
+        judge(&staging.join(page))?;
+    }
+    Ok(())
+}
+
+/// Puts the files in their places.
+fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
+    refuse_strangers(staging, version)?;
+    let folder = staging.join(version);
+    fs::create_dir_all(&folder).map_err(|error| told("make", &folder, &error))?;
+    for name in MADE {
+        let from = staging.join(name);
+        fs::rename(&from, folder.join(name)).map_err(|error| told("move", &from, &error))?;
+    }
+    for name in COPIED {
+        let from = www.join(name);
+        fs::copy(&from, folder.join(name)).map_err(|error| told("copy", &from, &error))?;
+    }
+    let entry = www.join(ENTRY);
+    let text = fs::read_to_string(&entry).map_err(|error| told("read", &entry, &error))?;
+    if !text.contains(MARK) {
+        return Err(format!(
+            "{} does not contain {MARK}, where the version goes",
+            entry.display()
+        ));
+    }
+    let to = staging.join(ENTRY);
+    fs::write(&to, text.replace(MARK, version)).map_err(|error| told("write", &to, &error))
+}
+
+/// Whatever Trunk left and nobody expects would be copied by every host: better to stop.
+fn refuse_strangers(staging: &Path, version: &str) -> Done {
+    let entries = staging
+        .read_dir()
+        .map_err(|error| told("read", staging, &error))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if MADE.contains(&&*name) || PAGES.contains(&&*name) || name == version || name == ENTRY {
+            continue;
+        }
+        // An empty folder is nothing; `snippets` is left so by wasm-bindgen.
+        if fs::remove_dir(entry.path()).is_ok() {
+            continue;
+        }
+        let why = if name == "snippets" {
+            "a dependency brings JavaScript of its own (wasm-bindgen snippets), which the bundle does not carry"
+        } else {
+            "add it to the tables of xtask/src/bundle.rs if it belongs into the bundle"
+        };
+        return Err(format!("Trunk staged `{name}`: {why}"));
+    }
+    Ok(())
+}
+
+/// A page must work under a CSP without 'unsafe-inline', and hold nothing meant for Trunk.
+fn judge(page: &Path) -> Done {
+    let html = fs::read_to_string(page).map_err(|error| told("read", page, &error))?;
+    let mut complaints = markup::inline_code(&html);
+    for word in ["data-trunk", "{{__TRUNK", MARK] {
+        if html.contains(word) {
+            complaints.push(format!("`{word}` is left in the page"));
+        }
+    }
+    if complaints.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{}: {}", page.display(), complaints.join("; ")))
+}
+
+fn told(doing: &str, path: &Path, error: &std::io::Error) -> String {
+    format!("cannot {doing} {}: {error}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A staging and a www folder as Trunk and the project fill them.
+    fn folders(name: &str) -> (PathBuf, PathBuf) {
+        let base = std::env::temp_dir().join(format!("bodymap-bundle-{}-{name}", std::process::id()));
+        let (staging, www) = (base.join("staging"), base.join("www"));
+        for folder in [&staging, &www] {
+            fs::create_dir_all(folder).expect("a folder");
+        }
+        for made in MADE.iter().chain(&PAGES) {
+            fs::write(staging.join(made), "x").expect("a file");
+        }
+        for copied in COPIED {
+            fs::write(www.join(copied), "x").expect("a file");
+        }
+        fs::write(www.join(ENTRY), "import \"./__VERSION__/element.js\";").expect("a file");
+        (staging, www)
+    }
+
+    #[test]
+    fn everything_but_pages_and_entry_moves_into_the_version() {
+        let (staging, www) = folders("moves");
+        fs::create_dir(staging.join("snippets")).expect("a folder");
+        arrange(&staging, &www, "1.2.3").expect("arranged");
+        let mut left: Vec<String> = staging
+            .read_dir()
+            .expect("staging")
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        left.sort();
+        assert_eq!(left, ["1.2.3", "body-map.js", "index.html"]);
+        for name in MADE.iter().chain(&COPIED) {
+            assert!(staging.join("1.2.3").join(name).is_file(), "{name}");
+        }
+        let entry = fs::read_to_string(staging.join(ENTRY)).expect("the entry");
+        assert_eq!(entry, "import \"./1.2.3/element.js\";");
+    }
+
+    #[test]
+    fn an_unexpected_file_stops_the_bundle() {
+        let (staging, www) = folders("stranger");
+        fs::write(staging.join("bodymap.d.ts"), "x").expect("a file");
+        let sentence = arrange(&staging, &www, "1.2.3").expect_err("a stranger");
+        assert!(sentence.contains("bodymap.d.ts"), "{sentence}");
+    }
+
+    #[test]
+    fn snippets_stop_the_bundle() {
+        let (staging, www) = folders("snippets");
+        fs::create_dir_all(staging.join("snippets/other")).expect("a folder");
+        let sentence = arrange(&staging, &www, "1.2.3").expect_err("snippets");
+        assert!(sentence.contains("JavaScript of its own"), "{sentence}");
+    }
+
+    #[test]
+    fn a_page_with_inline_code_is_refused() {
+        let (staging, _) = folders("inline");
+        let page = staging.join("index.html");
+        fs::write(&page, "<p>words</p>").expect("a page");
+        assert_eq!(judge(&page), Ok(()));
+        fs::write(&page, "<p style=\"color:red\">words</p>").expect("a page");
+        assert!(judge(&page).is_err());
+        fs::write(&page, "<link data-trunk>").expect("a page");
+        assert!(judge(&page).is_err());
+    }
+}

@@ -1,0 +1,237 @@
+//! `setup`: looks at the machine, makes a plan, carries it out, says what it does.
+
+pub mod find;
+pub mod packages;
+pub mod plan;
+mod steps;
+pub mod sysroot;
+
+use crate::progress::{line, seconds};
+use crate::run::Outcome;
+use crate::{Done, place};
+use plan::{Blocked, Found, Reach, Rustup, Step, WasmStd, Way, Wish};
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// `cargo xtask setup --help`.
+pub const HELP: &str = "\
+usage: cargo xtask setup [--check]
+
+Installs what building and testing the map needs, and only what is missing:
+  the wasm32 standard library (by rustup; where its server cannot be reached, from the distribution's packages),
+  Trunk, wasm-bindgen and wasm-opt at pinned versions, Chromium and its driver for the tests.
+Tools go into a cache folder, ~/.cache/bodymap; packages go where the distribution puts them.
+`serve`, `dist` and `test` call it themselves.
+
+  --check   only report; the exit code is 0 if nothing is missing
+
+variables:
+  BODYMAP_CACHE=FOLDER    another cache folder (else $XDG_CACHE_HOME/bodymap, else ~/.cache/bodymap)
+  BODYMAP_WASM_STD=WAY    where the wasm32 standard library comes from: rustup, distribution, or auto (the default)
+";
+
+/// Carries out `setup`.
+pub fn command(words: &[String]) -> Done {
+    match words {
+        [] => ensure(Reach::Everything).map(|_| ()),
+        [word] if word == "--check" => check(),
+        [word, ..] => Err(crate::unknown("setup", word)),
+    }
+}
+
+/// What was found and chosen once everything is in place.
+pub struct Ready {
+    /// The machine.
+    pub found: Found,
+    /// Where the wasm32 standard library comes from.
+    pub way: Way,
+}
+
+/// Installs what is missing for `reach`.
+///
+/// # Errors
+/// Says what is missing, what was tried and what a person can do.
+pub fn ensure(reach: Reach) -> Result<Ready, String> {
+    let wish = Wish {
+        wasm_std: find::wasm_std_wish()?,
+        reach,
+    };
+    let started = Instant::now();
+    let found = find::find()?;
+    let planned = plan::plan(&found, &wish).map_err(told)?;
+    if planned.is_empty() {
+        let way = plan::way(&found, &wish).map_err(told)?;
+        line(&format!(
+            "set-up: nothing to do ({})",
+            seconds(started.elapsed())
+        ));
+        return Ok(Ready { found, way });
+    }
+    line(&format!(
+        "set-up: {} missing; cache folder {}",
+        planned.len(),
+        place::friendly(&place::cache())
+    ));
+    carry_out(found, &wish)?;
+    let found = find::find()?;
+    let left = plan::plan(&found, &wish).map_err(told)?;
+    if let Some(step) = left.first() {
+        return Err(format!(
+            "{} was installed without an error and still is not found\n{}",
+            step.name(),
+            step.cure()
+        ));
+    }
+    let way = plan::way(&found, &wish).map_err(told)?;
+    line(&format!("set-up: done ({})", seconds(started.elapsed())));
+    Ok(Ready { found, way })
+}
+
+/// What was found, if nothing is missing for the bundle; nothing is installed.
+///
+/// # Errors
+/// Names the first thing that is missing.
+pub fn ready() -> Result<Ready, String> {
+    let wish = Wish {
+        wasm_std: find::wasm_std_wish()?,
+        reach: Reach::Bundle,
+    };
+    let found = find::find()?;
+    let planned = plan::plan(&found, &wish).map_err(told)?;
+    match planned.first() {
+        None => {
+            let way = plan::way(&found, &wish).map_err(told)?;
+            Ok(Ready { found, way })
+        }
+        Some(step) => Err(format!(
+            "{} is missing; `cargo xtask setup` installs it",
+            step.name()
+        )),
+    }
+}
+
+/// The tools compile side by side with everything else; a failure waits until the others have ended.
+fn carry_out(mut found: Found, wish: &Wish) -> Result<(), String> {
+    let failures = Mutex::new(Vec::new());
+    let failed = |sentence: String| {
+        failures
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .push(sentence);
+    };
+    std::thread::scope(|scope| {
+        let planned = plan::plan(&found, wish).unwrap_or_default();
+        for step in planned.into_iter().filter(Step::compiles_alone) {
+            let failed = &failed;
+            scope.spawn(move || {
+                if let Err(sentence) = one(&step) {
+                    failed(sentence);
+                }
+            });
+        }
+        'again: loop {
+            let steps = match plan::plan(&found, wish) {
+                Ok(steps) => steps,
+                Err(blocked) => {
+                    failed(told(blocked));
+                    break;
+                }
+            };
+            for step in steps.into_iter().filter(|step| !step.compiles_alone()) {
+                let Err(sentence) = one(&step) else { continue };
+                if step == Step::Target && wish.wasm_std == WasmStd::Auto {
+                    line("  rustup's server did not deliver; going on with the distribution's packages");
+                    found.rustup = Rustup::Refused(last_words(&sentence));
+                    continue 'again;
+                }
+                failed(sentence);
+                break;
+            }
+            break;
+        }
+    });
+    let failures = failures
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(failures.join("\n\n"))
+    }
+}
+
+fn one(step: &Step) -> Result<(), String> {
+    line(&format!("  {} - {}", step.name(), step.why()));
+    let Outcome { ok, took, .. } = &step.run_and_keep()?;
+    debug_assert!(ok);
+    line(&format!("  {} - done in {}", step.name(), seconds(*took)));
+    Ok(())
+}
+
+impl Step {
+    fn run_and_keep(&self) -> Result<Outcome, String> {
+        let outcome = self.run();
+        if outcome.ok {
+            return Ok(outcome);
+        }
+        Err(format!(
+            "{} failed after {}. The tool said:\n{}\nwhat you can do: {}",
+            self.name(),
+            seconds(outcome.took),
+            outcome.tail(30),
+            self.cure()
+        ))
+    }
+}
+
+fn last_words(sentence: &str) -> String {
+    let said = sentence.lines().rev().nth(1).unwrap_or(sentence);
+    said.trim().to_string()
+}
+
+fn told(blocked: Blocked) -> String {
+    format!("{}\nwhat you can do: {}", blocked.reason, blocked.cure)
+}
+
+/// Reports, installs nothing.
+fn check() -> Done {
+    let wish = Wish {
+        wasm_std: find::wasm_std_wish()?,
+        reach: Reach::Everything,
+    };
+    let found = find::find()?;
+    let shown = |what: &str, where_: Option<String>| {
+        line(&format!(
+            "  {what:<26} {}",
+            where_.unwrap_or_else(|| "missing".into())
+        ));
+    };
+    let path = |path: &Option<std::path::PathBuf>| path.as_deref().map(place::friendly);
+    line(&format!("cache folder {}", place::friendly(&place::cache())));
+    shown("Rust", Some(found.host.version.clone()));
+    shown(
+        "wasm32 standard library",
+        match plan::way(&found, &wish) {
+            Ok(Way::Installed) => Some("in Rust's own folder".into()),
+            Ok(Way::Distribution) => path(&found.sysroot),
+            _ => None,
+        },
+    );
+    shown("trunk", path(&found.trunk));
+    shown("wasm-bindgen", path(&found.wasm_bindgen));
+    shown("wasm-opt", path(&found.wasm_opt));
+    for program in [packages::Program::Chromium, packages::Program::ChromiumDriver] {
+        let here = !found.absent.contains(&program);
+        shown(program.row().name, here.then(|| "there".into()));
+    }
+    let planned = plan::plan(&found, &wish).map_err(told)?;
+    if planned.is_empty() {
+        line("nothing is missing");
+        return Ok(());
+    }
+    line("`cargo xtask setup` would install:");
+    for step in &planned {
+        line(&format!("  {} - {}", step.name(), step.why()));
+    }
+    Err(String::new())
+}

@@ -1,0 +1,73 @@
+//! Which version of each tool the project is built with. The only place: the Trunk.toml lines that repeat two of
+//! them are compared with this file by a test, and wasm-bindgen's follows Cargo.lock.
+
+use crate::place;
+
+/// Trunk, which turns `www/index.html` into a bundle.
+pub const TRUNK: &str = "0.21.14";
+
+/// The npm package that holds wasm-opt, which makes the wasm a third smaller.
+pub const BINARYEN: &str = "132.0.0";
+
+/// What `wasm-opt --version` of that package says in brackets, and what Trunk compares.
+pub const WASM_OPT: &str = "version_132";
+
+/// LLVM of the distribution's compiler, for the name of the linker's package (`lld-22`).
+pub const LLD_PACKAGE: &str = "lld-22";
+
+/// The command-line tool must be of the very version of the library, so Cargo.lock decides.
+///
+/// # Errors
+/// When Cargo.lock cannot be read or does not name wasm-bindgen.
+pub fn wasm_bindgen() -> Result<String, String> {
+    let path = place::root().join("Cargo.lock");
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        format!(
+            "cannot read {}: {error}; `cargo generate-lockfile` writes it",
+            path.display()
+        )
+    })?;
+    locked(&text, "wasm-bindgen")
+        .ok_or_else(|| format!("{} does not name wasm-bindgen", path.display()))
+}
+
+/// The version of `package` in the text of a Cargo.lock.
+fn locked(text: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = text.lines();
+    lines.find(|line| *line == name)?;
+    let version = lines.next()?.strip_prefix("version = \"")?;
+    Some(version.strip_suffix('"')?.to_string())
+}
+
+/// The version of this workspace's packages, as Cargo wrote it into this program.
+pub const fn own() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_file_is_read_by_exact_name() {
+        let text = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked(text, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(locked(text, "yew"), None);
+    }
+
+    #[test]
+    fn trunk_toml_repeats_these_versions() {
+        let text = std::fs::read_to_string(place::root().join("Trunk.toml")).expect("Trunk.toml");
+        assert!(text.contains(&format!("trunk-version = \"={TRUNK}\"")));
+        assert!(text.contains(&format!("wasm_opt = \"{WASM_OPT}\"")));
+        assert!(
+            WASM_OPT.ends_with(BINARYEN.split('.').next().expect("a number")),
+            "the npm package and the program inside it are of one version"
+        );
+        assert!(
+            !text.contains("\nwasm_bindgen"),
+            "wasm-bindgen's version comes from Cargo.lock, not from Trunk.toml"
+        );
+    }
+}
