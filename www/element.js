@@ -18,7 +18,7 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /** Everything the maps of a page share, by the folder it comes from. */
 const shared = new Map();
-/** The elements whose live tree stands. */
+/** The elements that hold a live tree, shown or waiting. */
 const living = new Set();
 
 function load(base) {
@@ -231,6 +231,7 @@ export class BodyMapElement extends HTMLElement {
         this.#ready = true;
         this.#settle();
       });
+      living.add(this);
     } catch (error) {
       if (this.isConnected) this.#fail(error);
     } finally {
@@ -311,7 +312,6 @@ export class BodyMapElement extends HTMLElement {
     this.#watch = null;
     this.#root.replaceChildren(root);
     this.#live = true;
-    living.add(this);
     this.#tell("body-map-ready");
   }
 

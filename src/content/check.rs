@@ -5,6 +5,7 @@
 
 mod dates;
 mod figures;
+mod red_flags;
 mod sentences;
 mod shape;
 mod sources;
@@ -16,8 +17,8 @@ use std::fmt;
 
 use super::{Pack, Site};
 
+pub use red_flags::RED_FLAGS;
 pub use sentences::{sentences, words};
-pub use urgency::RED_FLAGS;
 pub use walk::{Passage, passages};
 
 /// The longest sentence, in words, that the plain level should hold; longer ones are mentioned by [`notes`].

@@ -302,6 +302,11 @@ macro_rules! labels {
             pub fn all(&self) -> Vec<(&'static str, &str)> {
                 vec![$((stringify!($name), self.$name.as_str())),+]
             }
+
+            /// Labels from a reading direction and a way to get the label of a key.
+            pub fn gather(dir: Dir, label: &mut dyn FnMut(&'static str) -> String) -> Labels {
+                Labels { dir, $($name: label(stringify!($name))),+ }
+            }
         }
     };
 }

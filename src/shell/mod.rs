@@ -7,14 +7,14 @@ mod address;
 mod events;
 mod focus;
 mod mount;
+mod words;
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use crate::content::Pack;
-
 pub use mount::Map;
+pub use words::Words;
 
 thread_local! {
     static ON_CRASH: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
@@ -31,24 +31,4 @@ pub fn start(on_crash: js_sys::Function) {
             let _ = on_crash.call1(&JsValue::NULL, &JsValue::from_str(&panic.to_string()));
         }
     }));
-}
-
-/// The words of one language, read once and shared by all maps of a page.
-#[wasm_bindgen]
-pub struct Words(Rc<Pack>);
-
-#[wasm_bindgen]
-impl Words {
-    /// Reads what `JSON.parse` made of a pack.
-    ///
-    /// # Errors
-    /// A sentence that names what is missing or of the wrong kind.
-    pub fn read(pack: JsValue) -> Result<Words, JsError> {
-        let pack: Pack = serde_wasm_bindgen::from_value(pack)
-            .map_err(|error| JsError::new(&format!("this is not a pack of this version: {error}")))?;
-        if pack.sites.iter().map(|words| words.site).ne(crate::content::Site::ALL) {
-            return Err(JsError::new("this pack must hold the four sites in order: bones, liver, lungs, brain"));
-        }
-        Ok(Words(Rc::new(pack)))
-    }
 }

@@ -12,9 +12,9 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::{Words, address::Address, events, focus::Focus};
 use crate::{
-    content::{Pack, Site},
+    content::Site,
     state::{Action, Opening},
-    view::{App, AppProps, Change, Stage},
+    view::{self, App, AppProps, Change, Stage},
 };
 
 /// A tree that no map uses now. Yew never removes its listeners from a root, so roots are used again instead of thrown
@@ -34,7 +34,7 @@ thread_local! {
 pub struct Map {
     root: Root,
     listeners: Vec<EventListener>,
-    pack: Rc<Pack>,
+    words: view::Words,
 }
 
 #[wasm_bindgen]
@@ -84,7 +84,7 @@ impl Map {
             })
         };
         let props = AppProps {
-            pack: words.0.clone(),
+            words: words.0.clone(),
             opening,
             stage: Stage::Live,
             id_prefix: id_prefix.into(),
@@ -103,7 +103,7 @@ impl Map {
             let scope = (*app).clone();
             listeners.push(address.listen(move |opening| scope.send_message(Action::Go(opening))));
         }
-        Ok(Map { root: Root { element, app }, listeners, pack: words.0.clone() })
+        Ok(Map { root: Root { element, app }, listeners, words: words.0.clone() })
     }
 
     /// The element that holds the map.
@@ -124,12 +124,12 @@ impl Map {
 
     /// Takes the map off the page and keeps its tree for the next one.
     pub fn unmount(self) {
-        let Map { mut root, listeners, pack } = self;
+        let Map { mut root, listeners, words } = self;
         drop(listeners);
         root.element.remove();
         // The old callbacks hold the host element: let go of it.
         root.app.update(AppProps {
-            pack,
+            words,
             opening: Opening::default(),
             stage: Stage::Live,
             id_prefix: "".into(),

@@ -1,13 +1,15 @@
 //! The whole map: the choices, the figure, and five panels of which one is open.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::{
+    figure,
+    frame::{Frame, Stage, Words},
+    still::{Part, Still},
+};
 use crate::{
-    content::{Pack, Site},
+    content::Site,
     state::{Action, Opening, State, reduce},
-    view::{Stage, choices::Choices, figure::Figure, overview, panel::Panel, site},
 };
 
 /// What changed on the screen: before and after. `before` is `None` when the map has just been shown.
@@ -23,7 +25,7 @@ pub struct Change {
 #[derive(Clone, Debug, Properties, PartialEq)]
 pub struct AppProps {
     /// The words.
-    pub pack: Rc<Pack>,
+    pub words: Words,
     /// What is open at the start.
     #[prop_or_default]
     pub opening: Opening,
@@ -46,11 +48,13 @@ pub struct AppProps {
 pub struct App {
     state: State,
     shown: Option<State>,
+    on_action: Callback<Action>,
 }
 
 impl App {
-    fn start(props: &AppProps) -> App {
-        App { state: reduce(&State::default(), Action::Go(props.opening)), shown: None }
+    fn restart(&mut self, props: &AppProps) {
+        self.state = reduce(&State::default(), Action::Go(props.opening));
+        self.shown = None;
     }
 }
 
@@ -59,7 +63,10 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<App>) -> App {
-        App::start(ctx.props())
+        let on_action = ctx.link().callback(|action: Action| action);
+        let mut app = App { state: State::default(), shown: None, on_action };
+        app.restart(ctx.props());
+        app
     }
 
     fn update(&mut self, _ctx: &Context<App>, action: Action) -> bool {
@@ -71,7 +78,7 @@ impl Component for App {
 
     fn changed(&mut self, ctx: &Context<App>, old: &AppProps) -> bool {
         if ctx.props().mount != old.mount {
-            *self = App::start(ctx.props());
+            self.restart(ctx.props());
         }
         true
     }
@@ -84,53 +91,97 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<App>) -> Html {
-        let AppProps { pack, stage, id_prefix, .. } = ctx.props();
-        let on_action = ctx.link().callback(|action: Action| action);
-        let open = self.state.open;
-        let escape = (*stage == Stage::Live && open.is_some()).then(|| {
-            let on_action = on_action.clone();
-            Callback::from(move |event: KeyboardEvent| {
-                if event.key() == "Escape" {
-                    on_action.emit(Action::Close);
-                }
-            })
-        });
-        let panel = |site: Option<Site>, body: Html| {
-            let name = site.map_or(&pack.overview.name, |site| &pack.sites[site as usize].name);
-            html! {
-                <Panel
-                    key={site.map_or("overview", Site::id)}
-                    {site}
-                    name={name.clone()}
-                    close={pack.labels.close.clone()}
-                    stage={*stage}
-                    hidden={*stage == Stage::Live && open != site}
-                    id_prefix={id_prefix.clone()}
-                    on_action={on_action.clone()}
-                >
-                    { body }
-                </Panel>
+        let AppProps { words, stage, id_prefix, .. } = ctx.props();
+        let frame = Frame { words, stage: *stage, state: self.state, on_action: &self.on_action };
+        let on_action = self.on_action.clone();
+        let escape = frame.live(Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                on_action.emit(Action::Close);
             }
-        };
+        }));
+        let sites = words.sites.iter().map(|words| Some(words.site));
         html! {
-            <div class="bm" lang={pack.lang.clone()} dir={pack.labels.dir.id()} onkeydown={escape}>
+            <div class="bm" lang={words.lang.clone()} dir={words.labels.dir.id()} onkeydown={escape}>
                 <div class="bm-map">
                     <div class="bm-stand">
-                        <Choices pack={pack.clone()} stage={*stage} {open} id_prefix={id_prefix.clone()} on_action={on_action.clone()} />
-                        <Figure pack={pack.clone()} stage={*stage} state={self.state} id_prefix={id_prefix.clone()} on_action={on_action.clone()} />
+                        { choices(frame, id_prefix) }
+                        { figure::figure(frame, id_prefix) }
                     </div>
-                    <p class="bm-note">{ &pack.labels.figure_note }</p>
+                    <p class="bm-note">{ words.labels.figure_note.as_str() }</p>
                 </div>
                 <div class="bm-panels">
-                    { panel(None, html! { <overview::Body pack={pack.clone()} /> }) }
-                    { for pack.sites.iter().map(|words| {
-                        let step = if open == Some(words.site) { self.state.step } else { 0 };
-                        panel(Some(words.site), html! {
-                            <site::Body pack={pack.clone()} words={words.clone()} stage={*stage} {step} on_action={on_action.clone()} />
-                        })
-                    }) }
+                    { for std::iter::once(None).chain(sites).map(|site| panel(frame, id_prefix, site)) }
                 </div>
             </div>
         }
+    }
+}
+
+/// The named choices: the sites by name, beside the figure or above it. They are also the plain list.
+fn choices(frame: Frame<'_>, id_prefix: &str) -> Html {
+    let choice = |site: Site, name: &str| {
+        html! {
+            <li key={site.id()} class={format!("bm-at {}", site.id())}>
+                <a
+                    class="bm-choice"
+                    data-choice={site.id()}
+                    href={format!("#{id_prefix}{}", site.id())}
+                    aria-current={current(frame, site)}
+                    onclick={frame.pressed(Action::Open(site))}
+                >
+                    { name }
+                </a>
+            </li>
+        }
+    };
+    html! {
+        <div class="bm-choices" role="group" aria-label={frame.words.labels.choices.clone()}>
+            <ul role="list">{ for frame.words.sites.iter().map(|words| choice(words.site, &words.name)) }</ul>
+        </div>
+    }
+}
+
+/// `aria-current` of a control: marked where its site is open.
+pub(super) fn current(frame: Frame<'_>, site: Site) -> Option<&'static str> {
+    (frame.stage == Stage::Live && frame.state.open == Some(site)).then_some("true")
+}
+
+/// One panel: its heading, the way back, and what it says. `None` is the overview.
+fn panel(frame: Frame<'_>, id_prefix: &str, site: Option<Site>) -> Html {
+    let Frame { words, stage, state, on_action } = frame;
+    let (id, name) = match site {
+        None => ("overview", &words.overview.name),
+        Some(site) => (site.id(), &words.sites[site as usize].name),
+    };
+    let open = state.open == site;
+    let heading = format!("{id_prefix}{id}-name");
+    let close = || {
+        html! {
+            <a class="bm-close" data-close="" href={format!("#{id_prefix}overview")} onclick={frame.pressed(Action::Close)}>
+                { words.labels.close.as_str() }
+            </a>
+        }
+    };
+    html! {
+        <section
+            key={id}
+            class="bm-panel"
+            data-panel={id}
+            id={format!("{id_prefix}{id}")}
+            aria-labelledby={heading.clone()}
+            hidden={stage == Stage::Live && !open}
+        >
+            <header class="bm-top">
+                <h2 id={heading} tabindex="-1">{ name.as_str() }</h2>
+                { for site.map(|_| close()) }
+            </header>
+            <Still
+                part={Part::Panel(site)}
+                words={words.clone()}
+                {stage}
+                state={if open { state } else { State::default() }}
+                on_action={on_action.clone()}
+            />
+        </section>
     }
 }

@@ -1,28 +1,20 @@
 //! The drawing, with a link over each site.
 
-use std::rc::Rc;
-
 use yew::{prelude::*, virtual_dom::VTag};
 
+use super::{
+    app::current,
+    frame::Frame,
+    still::{Part, Still},
+};
 use crate::{
-    content::Pack,
     figure::{FIGURE, Layer, Shape},
-    state::{Action, State},
-    view::{Stage, pressed},
+    state::Action,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FigureProps {
-    pub pack: Rc<Pack>,
-    pub stage: Stage,
-    pub state: State,
-    pub id_prefix: AttrValue,
-    pub on_action: Callback<Action>,
-}
-
-#[component]
-pub(super) fn Figure(props: &FigureProps) -> Html {
-    let FigureProps { pack, stage, state, id_prefix, on_action } = props;
+/// The drawing and its four links.
+pub(super) fn figure(frame: Frame<'_>, id_prefix: &str) -> Html {
+    let Frame { words, stage, state, on_action } = frame;
     html! {
         <svg
             class="bm-figure"
@@ -30,11 +22,11 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
             data-step={state.step.to_string()}
             viewBox={FIGURE.view_box}
             role="group"
-            aria-label={pack.labels.figure.clone()}
+            aria-label={words.labels.figure.clone()}
         >
-            <Art />
+            <Still part={Part::Art} words={words.clone()} {stage} on_action={on_action.clone()} />
             <g class="bm-regions">
-                { for pack.sites.iter().map(|words| {
+                { for words.sites.iter().map(|words| {
                     let site = words.site;
                     html! {
                         <a
@@ -43,8 +35,8 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
                             data-region={site.id()}
                             href={format!("#{id_prefix}{}", site.id())}
                             aria-label={words.name.clone()}
-                            aria-current={(*stage == Stage::Live && state.open == Some(site)).then_some("true")}
-                            onclick={pressed(*stage, on_action, Action::Open(site))}
+                            aria-current={current(frame, site)}
+                            onclick={frame.pressed(Action::Open(site))}
                         >
                             { for FIGURE.hit(site).map(shape) }
                         </a>
@@ -55,9 +47,8 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
     }
 }
 
-/// All that is drawn and not pressed. It takes nothing from outside, so it is rendered once.
-#[component]
-fn Art() -> Html {
+/// All that is drawn and not pressed.
+pub(super) fn art() -> Html {
     html! {
         <g class="bm-art" aria-hidden="true">
             { for FIGURE.layers.iter().filter(|layer| layer.id != "hit").map(layer) }

@@ -1,28 +1,18 @@
 //! What the map says before a site is chosen.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::{
-    content::Pack,
-    view::{
-        passage::{self, Sourced, blocks, entries, from, section},
-        site::all,
-        sources::Cites,
-    },
+use super::{
+    frame::Frame,
+    passage::{self, Sourced, blocks, entries, from, section},
+    site::all,
+    sources::Cites,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct BodyProps {
-    pub pack: Rc<Pack>,
-}
-
-#[component]
-pub(super) fn Body(props: &BodyProps) -> Html {
-    let pack = &props.pack;
-    let labels = &pack.labels;
-    let words = &pack.overview;
+/// The body of the overview.
+pub(super) fn body(frame: Frame<'_>) -> Html {
+    let labels = &frame.words.labels;
+    let words = &frame.words.overview;
     let mut cites = Cites::default();
     html! {
         <div class="bm-body">
@@ -45,7 +35,7 @@ pub(super) fn Body(props: &BodyProps) -> Html {
             { section("questions", &labels.questions, passage::questions(&words.questions), Html::default()) }
             { section("support", &labels.support, blocks(labels, &words.support), from(&mut cites, labels, all(&words.support))) }
             { section("words", &labels.words, entries(labels, &words.words, false, 0), from(&mut cites, labels, all(&words.words))) }
-            { cites.section(pack, &words.review, &[]) }
+            { cites.section(frame.words, &words.review, &[]) }
         </div>
     }
 }

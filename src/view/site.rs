@@ -1,35 +1,19 @@
 //! What a site's panel says, in the order: what it is, what is urgent, what it feels like, how it comes, what helps,
 //! what to ask, where it comes from.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::{
-    content::{Entry, Labels, Pack, SitePanel},
-    state::Action,
-    view::{
-        Stage,
-        passage::{self, Sourced, blocks, entries, from, section},
-        route::Route,
-        sources::Cites,
-    },
+use super::{
+    frame::Frame,
+    passage::{self, Sourced, blocks, entries, from, section},
+    route,
+    sources::Cites,
 };
+use crate::content::{Entry, Labels, SitePanel};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct BodyProps {
-    pub pack: Rc<Pack>,
-    pub words: Rc<SitePanel>,
-    pub stage: Stage,
-    /// The marked step of the route, from 1; 0 marks none.
-    pub step: u8,
-    pub on_action: Callback<Action>,
-}
-
-#[component]
-pub(super) fn Body(props: &BodyProps) -> Html {
-    let BodyProps { pack, words, stage, step, on_action } = props;
-    let labels = &pack.labels;
+/// The body of a site's panel.
+pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
+    let labels = &frame.words.labels;
     let mut cites = Cites::default();
     html! {
         <div class="bm-body">
@@ -49,8 +33,8 @@ pub(super) fn Body(props: &BodyProps) -> Html {
                 &labels.spread,
                 html! {
                     <>
-                        <Route pack={pack.clone()} words={words.clone()} stage={*stage} step={*step} on_action={on_action.clone()} />
-                        { entries(labels, &words.spread, true, *step) }
+                        { route::controls(frame, words) }
+                        { entries(labels, &words.spread, true, frame.state.step) }
                     </>
                 },
                 from(&mut cites, labels, all(&words.spread)),
@@ -60,7 +44,7 @@ pub(super) fn Body(props: &BodyProps) -> Html {
             { section("tests", &labels.tests, entries(labels, &words.tests, false, 0), from(&mut cites, labels, all(&words.tests))) }
             { section("questions", &labels.questions, passage::questions(&words.questions), Html::default()) }
             { section("words", &labels.words, entries(labels, &words.words, false, 0), from(&mut cites, labels, all(&words.words))) }
-            { cites.section(pack, &words.review, &words.codes) }
+            { cites.section(frame.words, &words.review, &words.codes) }
         </div>
     }
 }

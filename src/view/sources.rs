@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     content::{Code, Labels, Pack, Review},
-    view::fill,
+    view::frame::fill,
 };
 
 /// The references of one panel, numbered in the order in which the panel cites them.
@@ -21,7 +21,7 @@ impl Cites {
             return Html::default();
         }
         let list = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        html! { <p class="bm-from">{ fill(&labels.from, &[("list", &list)]) }</p> }
+        html! { <p class="bm-from">{ fill(&labels.from, &[("{list}", &list)]) }</p> }
     }
 
     fn number(&mut self, id: &str) -> usize {
@@ -68,10 +68,10 @@ fn state(labels: &Labels, review: &Review) -> AttrValue {
         Some(signature) => fill(
             &labels.reviewed,
             &[
-                ("name", &signature.name),
-                ("role", &signature.role),
-                ("date", &signature.date),
-                ("next", &signature.next),
+                ("{name}", &signature.name),
+                ("{role}", &signature.role),
+                ("{date}", &signature.date),
+                ("{next}", &signature.next),
             ],
         ),
     }

@@ -1,51 +1,71 @@
 //! No emergency sign may be graded lower, whether it is known by its id or by its words.
 
+use std::rc::Rc;
+
 use bodymap::content::check::RED_FLAGS;
 use bodymap::content::{Pack, Site, Symptom, Urgency};
 
 use super::refusals::{new_problems, site};
 
-/// The symptom with this id, with its site and its place in the list.
-fn place(pack: &mut Pack, id: &str) -> (Site, usize) {
-    for which in Site::ALL {
-        if let Some(n) = site(pack, which).symptoms.iter().position(|symptom| symptom.id == id) {
-            return (which, n);
-        }
+/// The list of signs of the panel that a sign's id names.
+fn list<'a>(pack: &'a mut Pack, id: &str) -> &'a mut Vec<Symptom> {
+    match Site::from_id(panel(id)) {
+        Some(which) => &mut site(pack, which).symptoms,
+        None => &mut Rc::make_mut(&mut pack.overview).signs,
     }
-    panic!("no symptom `{id}`")
+}
+
+/// `liver` of `liver-symptoms-fever`.
+fn panel(id: &str) -> &str {
+    id.split('-').next().unwrap()
+}
+
+/// Which place a sign has in its list.
+fn place(list: &[Symptom], id: &str) -> usize {
+    list.iter().position(|symptom| symptom.id == id).unwrap_or_else(|| panic!("no sign `{id}`"))
+}
+
+/// The key of that list.
+fn section(id: &str) -> &str {
+    if panel(id) == "overview" { "signs" } else { "symptoms" }
 }
 
 #[test]
 fn every_red_flag_graded_lower_is_refused() {
-    for (id, least) in RED_FLAGS {
-        let lower = Urgency::ALL.into_iter().filter(|urgency| *urgency > least);
-        for urgency in lower {
-            let mut start = String::new();
-            let said = new_problems(|pack| {
-                let (which, n) = place(pack, id);
-                site(pack, which).symptoms[n].urgency = urgency;
-                start = format!(
-                    "assets/content/en/{}.json: symptoms[{n}].urgency: `{}` is too low, `{id}` is a red flag; write `{}`",
-                    which.id(),
+    for urgency in [Urgency::Today, Urgency::NextVisit] {
+        let mut wanted = Vec::new();
+        let said = new_problems(|pack| {
+            for (id, least) in RED_FLAGS.into_iter().filter(|(_, least)| urgency > *least) {
+                let signs = list(pack, id);
+                let n = place(signs, id);
+                signs[n].urgency = urgency;
+                wanted.push(format!(
+                    "assets/content/en/{}.json: {}[{n}].urgency: `{}` is too low, `{id}` is a red flag; write `{}`",
+                    panel(id),
+                    section(id),
                     urgency.id(),
                     least.id()
-                );
-            });
-            assert!(said.contains(&start), "expected “{start}”, got {said:#?}");
+                ));
+            }
+        });
+        for line in wanted {
+            assert!(said.contains(&line), "expected “{line}”, got {said:#?}");
         }
     }
 }
 
 #[test]
 fn every_red_flag_that_is_gone_is_missed() {
+    let said = new_problems(|pack| {
+        for (id, _) in RED_FLAGS {
+            let signs = list(pack, id);
+            let n = place(signs, id);
+            signs.remove(n);
+        }
+    });
     for (id, least) in RED_FLAGS {
-        let said = new_problems(|pack| {
-            let (which, n) = place(pack, id);
-            site(pack, which).symptoms.remove(n);
-        });
         let sentence = format!("the sign `{id}` is missing; every pack must have it, with urgency `{}`", least.id());
-        let panel = id.split('-').next().unwrap();
-        let line = format!("assets/content/en/{panel}.json: symptoms: {sentence}");
+        let line = format!("assets/content/en/{}.json: {}: {sentence}", panel(id), section(id));
         assert!(said.contains(&line), "expected “{line}”, got {said:#?}");
     }
 }
@@ -57,24 +77,37 @@ fn a_site_without_signs_of_one_urgency_is_refused() {
     assert!(said.len() == 1 && said[0].starts_with(start), "{said:#?}");
 }
 
-/// What is said about a new sign with these words, in the liver's list.
-fn added(name: &str, text: &str, urgency: Urgency) -> Vec<String> {
-    new_problems(|pack| {
+/// What is said about new signs with these names and texts, added to the liver's list: one line each, in their order.
+fn added(signs: &[(&str, &str)], urgency: Urgency) -> Vec<String> {
+    let mut first = 0;
+    let said = new_problems(|pack| {
         let liver = site(pack, Site::Liver);
-        let sources = liver.symptoms[0].sources.clone();
-        liver.symptoms.push(Symptom {
-            id: "liver-symptoms-added".to_owned(),
-            name: name.to_owned(),
-            text: text.to_owned(),
-            urgency,
-            sources,
-        });
-    })
+        first = liver.symptoms.len();
+        for (n, (name, text)) in signs.iter().enumerate() {
+            liver.symptoms.push(Symptom {
+                id: format!("liver-symptoms-added-{n}"),
+                name: (*name).to_owned(),
+                text: (*text).to_owned(),
+                urgency,
+                sources: liver.symptoms[0].sources.clone(),
+            });
+        }
+    });
+    let about = |n: usize| {
+        let start = format!("assets/content/en/liver.json: symptoms[{}].urgency: ", first + n);
+        said.iter().filter_map(|line| line.strip_prefix(&start)).collect::<Vec<_>>().join("; ")
+    };
+    (0..signs.len()).map(about).collect()
+}
+
+/// These names, each with a text that says nothing.
+fn named<'a>(names: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    names.iter().map(|name| (*name, "It can happen.")).collect()
 }
 
 #[test]
 fn a_new_sign_whose_words_mean_an_emergency_is_refused() {
-    for name in [
+    let signs = named(&[
         "A seizure",
         "You cannot control your bladder",
         "Loss of control over your bowels",
@@ -103,39 +136,40 @@ fn a_new_sign_whose_words_mean_an_emergency_is_refused() {
         "Sudden severe pain in a bone",
         "Fainting",
         "Thoughts of suicide",
-    ] {
-        for urgency in [Urgency::Today, Urgency::NextVisit] {
-            let said = added(name, "It can happen.", urgency);
-            let wanted = format!("`{}` is too low, “{name}” names ", urgency.id());
-            let refused = said.len() == 1
-                && said[0].starts_with("assets/content/en/liver.json: symptoms[")
-                && said[0].contains(&format!("].urgency: {wanted}"))
-                && said[0].ends_with("; write `emergency`");
-            assert!(refused, "{name}: {said:#?}");
+    ]);
+    for urgency in [Urgency::Today, Urgency::NextVisit] {
+        for ((name, _), line) in signs.iter().zip(added(&signs, urgency)) {
+            let start = format!("`{}` is too low, “{name}” names ", urgency.id());
+            assert!(line.starts_with(&start) && line.ends_with("; write `emergency`"), "{name}: {line}");
         }
-        assert_eq!(added(name, "It can happen.", Urgency::Emergency), Vec::<String>::new());
     }
+    assert_eq!(added(&signs, Urgency::Emergency).concat(), "");
 }
 
 #[test]
 fn a_new_sign_that_cannot_wait_for_the_next_visit_is_refused() {
-    for name in ["Yellow eyes", "New back pain", "A swollen belly", "Coughing up blood", "Seeing double", "A numb chin"]
-    {
-        let said = added(name, "It can happen.", Urgency::NextVisit);
-        assert!(said.len() == 1 && said[0].ends_with("; write `today`"), "{name}: {said:#?}");
-        assert_eq!(added(name, "It can happen.", Urgency::Today), Vec::<String>::new());
+    let signs = named(&[
+        "Yellow eyes",
+        "New back pain",
+        "A swollen belly",
+        "Coughing up blood",
+        "Seeing double",
+        "A numb chin",
+    ]);
+    for ((name, _), line) in signs.iter().zip(added(&signs, Urgency::NextVisit)) {
+        assert!(line.ends_with("; write `today`"), "{name}: {line}");
     }
+    assert_eq!(added(&signs, Urgency::Today).concat(), "");
 }
 
 #[test]
 fn the_text_counts_as_well_as_the_name_but_not_where_it_sends_the_reader_to_help() {
-    let said = added("A strange spell", "You may have a seizure.", Urgency::NextVisit);
-    assert!(said.len() == 1 && said[0].contains("“You may have a seizure.” names a seizure"), "{said:#?}");
-    for text in [
-        "If you have a seizure, it is an emergency.",
-        "If your eyes turn yellow, call today.",
-        "This is usual without fever during treatment.",
-    ] {
-        assert_eq!(added("A dull ache", text, Urgency::NextVisit), Vec::<String>::new(), "{text}");
-    }
+    let said = added(&[("A strange spell", "It is short. You may have a seizure.")], Urgency::NextVisit);
+    assert!(said[0].contains("“You may have a seizure.” names a seizure"), "{said:#?}");
+    let signs = [
+        ("A dull ache", "If you have a seizure, it is an emergency."),
+        ("A dull ache", "If your eyes turn yellow, call today."),
+        ("A dull ache", "This is usual without fever during treatment."),
+    ];
+    assert_eq!(added(&signs, Urgency::NextVisit).concat(), "");
 }

@@ -38,11 +38,7 @@ pub fn command(words: &[String]) -> Done {
         [word] if word == "--sizes" => {
             let (table, over) = sizes()?;
             print!("{table}");
-            if over == 0 {
-                Ok(())
-            } else {
-                Err(format!("{over} of {} budgets are over", BUDGETS.len()))
-            }
+            if over == 0 { Ok(()) } else { Err(format!("{over} of {} budgets are over", BUDGETS.len())) }
         }
         [] => Err("bench measures one thing: --sizes".into()),
         [word, ..] => Err(crate::unknown("bench", word)),
@@ -56,9 +52,8 @@ pub fn command(words: &[String]) -> Done {
 pub fn sizes() -> Result<(String, usize), String> {
     let dist = place::dist();
     let mut names = Vec::new();
-    collect(&dist, "", &mut names).map_err(|error| {
-        format!("cannot read {}: {error}; `cargo xtask dist` makes it", dist.display())
-    })?;
+    collect(&dist, "", &mut names)
+        .map_err(|error| format!("cannot read {}: {error}; `cargo xtask dist` makes it", dist.display()))?;
     let shipped = names.len();
     for budget in &BUDGETS {
         for file in budget.files.iter().map(|file| file.replace("{v}", versions::own())) {
@@ -73,9 +68,8 @@ pub fn sizes() -> Result<(String, usize), String> {
 
 fn table(shipped: &[String], weights: &BTreeMap<String, Weight>) -> (String, usize) {
     let mut text = format!("{:<54} {:>9} {:>9} {:>9}\n", "file", "raw", "gzip", "brotli");
-    let row = |name: &str, weight: Weight| {
-        format!("{name:<54} {:>9} {:>9} {:>9}", weight.raw, weight.gzip, weight.brotli)
-    };
+    let row =
+        |name: &str, weight: Weight| format!("{name:<54} {:>9} {:>9} {:>9}", weight.raw, weight.gzip, weight.brotli);
     for name in shipped {
         text.push_str(&row(name, weights[name]));
         text.push('\n');
@@ -83,11 +77,7 @@ fn table(shipped: &[String], weights: &BTreeMap<String, Weight>) -> (String, usi
     text.push('\n');
     let mut over = 0;
     for budget in &BUDGETS {
-        let sum = budget
-            .files
-            .iter()
-            .map(|file| weights[&file.replace("{v}", versions::own())])
-            .sum();
+        let sum = budget.files.iter().map(|file| weights[&file.replace("{v}", versions::own())]).sum();
         let (verdict, good) = verdict(budget, sum);
         over += usize::from(!good);
         text.push_str(&format!("{}  {verdict}\n", row(budget.name, sum)));
@@ -112,6 +102,10 @@ fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> std::io::Res
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        // Trunk's staging folder, while it builds.
+        if name.starts_with('.') {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{name}/"), names)?;
         } else {
@@ -124,15 +118,16 @@ fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> std::io::Res
 /// Side by side: brotli at level 11 takes seconds in a program that was compiled to compile fast.
 fn weigh_all(dist: &Path, names: &[String]) -> Result<BTreeMap<String, Weight>, String> {
     std::thread::scope(|scope| {
-        let threads: Vec<_> = names
-            .iter()
-            .map(|name| (name, scope.spawn(move || weigh(&dist.join(name)))))
-            .collect();
+        let threads: Vec<_> = names.iter().map(|name| (name, scope.spawn(move || weigh(&dist.join(name))))).collect();
         threads
             .into_iter()
             .map(|(name, thread)| {
                 let weight = thread.join().map_err(|_| format!("{name} could not be weighed"))?;
-                Ok((name.clone(), weight.map_err(|error| format!("cannot read {name}: {error}"))?))
+                Ok((
+                    name.clone(),
+                    weight
+                        .map_err(|error| format!("cannot read dist/{name}: {error}; `cargo xtask dist` makes dist/"))?,
+                ))
             })
             .collect()
     })
@@ -144,23 +139,14 @@ fn weigh(path: &Path) -> std::io::Result<Weight> {
     gzip.write_all(&bytes)?;
     let mut squeezed = Vec::new();
     brotli::CompressorWriter::new(&mut squeezed, 1 << 16, 11, 22).write_all(&bytes)?;
-    Ok(Weight {
-        raw: bytes.len() as u64,
-        gzip: gzip.finish()?.len() as u64,
-        brotli: squeezed.len() as u64,
-    })
+    Ok(Weight { raw: bytes.len() as u64, gzip: gzip.finish()?.len() as u64, brotli: squeezed.len() as u64 })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BUDGET: Budget = Budget {
-        name: "a file",
-        files: &["a"],
-        raw: Some(100),
-        brotli: Some(50),
-    };
+    const BUDGET: Budget = Budget { name: "a file", files: &["a"], raw: Some(100), brotli: Some(50) };
 
     #[test]
     fn a_budget_holds_up_to_its_last_byte() {

@@ -14,12 +14,7 @@ pub struct Budget {
 
 /// All of them.
 pub const BUDGETS: [Budget; 4] = [
-    Budget {
-        name: "the drawing",
-        files: &["../assets/figure.svg"],
-        raw: Some(60_000),
-        brotli: Some(18_000),
-    },
+    Budget { name: "the drawing", files: &["../assets/figure.svg"], raw: Some(60_000), brotli: Some(18_000) },
     Budget {
         name: "before wasm: page, styles, drawing, all English words",
         files: &["index.html", "{v}/body-map.css"],
@@ -28,12 +23,7 @@ pub const BUDGETS: [Budget; 4] = [
     },
     Budget {
         name: "wasm and JavaScript",
-        files: &[
-            "body-map.js",
-            "{v}/element.js",
-            "{v}/bodymap.js",
-            "{v}/bodymap_bg.wasm",
-        ],
+        files: &["body-map.js", "{v}/element.js", "{v}/bodymap.js", "{v}/bodymap_bg.wasm"],
         raw: None,
         brotli: Some(105_000),
     },
@@ -47,6 +37,7 @@ pub const BUDGETS: [Budget; 4] = [
             "{v}/bodymap.js",
             "{v}/bodymap_bg.wasm",
             "{v}/en.json",
+            "{v}/icon.svg",
         ],
         raw: None,
         brotli: Some(160_000),

@@ -23,7 +23,7 @@ usage: none by hand: Trunk calls `cargo xtask bundle` after each build, with TRU
 const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
 
 /// What is copied from www/ into the folder of the version.
-const COPIED: [&str; 2] = ["element.js", "body-map.css"];
+const COPIED: [&str; 3] = ["element.js", "body-map.css", "icon.svg"];
 
 /// The one script with a lasting address, and the mark in it where the version goes.
 const ENTRY: &str = "body-map.js";
@@ -42,12 +42,8 @@ pub fn command(words: &[String]) -> Done {
         .ok_or("bundle is called by Trunk: use `cargo xtask dist` or `trunk build`")?;
     arrange(&staging, &place::root().join("www"), versions::own())?;
     let mut prerender = content::prerender();
-    prerender
-        .args(["pages", "--version", versions::own(), "--staging"])
-        .arg(&staging);
-    let status = prerender
-        .status()
-        .map_err(|error| format!("cannot start cargo: {error}"))?;
+    prerender.args(["pages", "--staging"]).arg(&staging).args(["--version", versions::own()]);
+    let status = prerender.status().map_err(|error| format!("cannot start cargo: {error}"))?;
     if !status.success() {
         return Err("prerender could not write the pages; its sentence stands above".into());
     }
@@ -73,10 +69,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
     let entry = www.join(ENTRY);
     let text = fs::read_to_string(&entry).map_err(|error| told("read", &entry, &error))?;
     if !text.contains(MARK) {
-        return Err(format!(
-            "{} does not contain {MARK}, where the version goes",
-            entry.display()
-        ));
+        return Err(format!("{} does not contain {MARK}, where the version goes", entry.display()));
     }
     let to = staging.join(ENTRY);
     fs::write(&to, text.replace(MARK, version)).map_err(|error| told("write", &to, &error))
@@ -84,9 +77,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 
 /// Whatever Trunk left and nobody expects would be copied by every host: better to stop.
 fn refuse_strangers(staging: &Path, version: &str) -> Done {
-    let entries = staging
-        .read_dir()
-        .map_err(|error| told("read", staging, &error))?;
+    let entries = staging.read_dir().map_err(|error| told("read", staging, &error))?;
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();

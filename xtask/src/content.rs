@@ -8,14 +8,8 @@ use std::process::Command;
 pub fn command(name: &str, words: &[String]) -> Done {
     let mut command = prerender();
     command.arg(name).args(words);
-    let status = command
-        .status()
-        .map_err(|error| format!("cannot start cargo: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(String::new())
-    }
+    let status = command.status().map_err(|error| format!("cannot start cargo: {error}"))?;
+    if status.success() { Ok(()) } else { Err(String::new()) }
 }
 
 /// `prerender`, built when needed into the target folder of the host, by the user's own compiler.

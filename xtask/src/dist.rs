@@ -33,19 +33,18 @@ pub fn make() -> Done {
     if !outcome.ok {
         return Err(format!("the bundle failed:\n{}", outcome.output));
     }
-    line(&format!(
-        "bundle: {} ({})",
-        place::friendly(&place::dist()),
-        seconds(outcome.took)
-    ));
+    line(&format!("bundle: dist/ ({})", seconds(outcome.took)));
     Ok(())
 }
 
 /// `trunk build --release`. Beside it the host program that the hook will start is compiled: linking the wasm
 /// keeps one core busy for a minute, and the other would only watch.
 pub fn trunk(ready: &Ready) -> Result<Outcome, String> {
-    let mut trunk = run::command("trunk");
+    let program = ready.found.trunk.as_deref().ok_or("trunk is missing")?;
+    let mut trunk = run::command(program);
     Surroundings::of(ready)?.apply(&mut trunk);
+    // Its backtraces say nothing about a page that does not build, and bury what does.
+    trunk.env("RUST_BACKTRACE", "0");
     trunk.args(["build", "--release"]).current_dir(place::root());
     let outcome = std::thread::scope(|scope| {
         // A failure shows again, with its text, when the hook starts the program.

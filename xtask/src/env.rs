@@ -108,9 +108,6 @@ mod tests {
         let mut shell = Command::new("/bin/sh");
         shell.arg("-c").arg(script).env("PATH", "/old");
         let output = shell.output().expect("a shell");
-        assert_eq!(
-            String::from_utf8_lossy(&output.stdout),
-            "/it's here:/second:/old|/s/bin/rustc\n"
-        );
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "/it's here:/second:/old|/s/bin/rustc\n");
     }
 }

@@ -112,6 +112,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn trunk_serves_under_the_same_policy() {
+        let text = std::fs::read_to_string(crate::place::root().join("Trunk.toml")).expect("Trunk.toml");
+        assert!(text.contains(POLICY), "Trunk.toml [serve.headers] repeats the policy of http.rs");
+    }
+
+    #[test]
     fn a_target_stays_inside_the_folder() {
         let folder = Path::new("/dist");
         let inside = |target| inside(folder, target);

@@ -16,6 +16,7 @@ mod progress;
 mod run;
 mod serve;
 mod setup;
+mod tally;
 mod test;
 mod versions;
 
@@ -44,11 +45,7 @@ usage: cargo xtask <command> [options]
 
 fn main() -> ExitCode {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
-    let command = if words.is_empty() {
-        String::from("--help")
-    } else {
-        words.remove(0)
-    };
+    let command = if words.is_empty() { String::from("--help") } else { words.remove(0) };
     let asks_help = words.iter().any(|word| word == "--help" || word == "-h");
     let done = match command.as_str() {
         "--help" | "-h" | "help" => {
@@ -70,9 +67,7 @@ fn main() -> ExitCode {
         "bundle" if asks_help => say(bundle::HELP),
         "bundle" => bundle::command(&words),
         "words" | "schema" => content::command(&command, &words),
-        other => Err(format!(
-            "there is no command `{other}`; `cargo xtask --help` lists them"
-        )),
+        other => Err(format!("there is no command `{other}`; `cargo xtask --help` lists them")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -52,10 +52,7 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
     if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let mut tag = Tag {
-        name: inside[..name_end].to_ascii_lowercase(),
-        attributes: Vec::new(),
-    };
+    let mut tag = Tag { name: inside[..name_end].to_ascii_lowercase(), attributes: Vec::new() };
     let mut rest = &inside[name_end..];
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');

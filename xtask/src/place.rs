@@ -40,9 +40,9 @@ pub fn tool(name: &str, version: &str) -> PathBuf {
     cache().join("tools").join(format!("{name}-{version}"))
 }
 
-/// Target folder of the tools' compilation; removed when they are installed.
-pub fn tool_build(name: &str) -> PathBuf {
-    cache().join("build").join(name)
+/// Target folder in which the tools are compiled; removed when they are installed.
+pub fn tool_build() -> PathBuf {
+    cache().join("build")
 }
 
 /// Where the wasm32 standard library made from the distribution's sources stands.
@@ -53,16 +53,13 @@ pub fn sysroot(rustc_version: &str) -> PathBuf {
 /// The first program of this name on PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|program| is_program(program))
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| is_program(program))
 }
 
 /// Whether there is an executable file here.
 pub fn is_program(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    path.metadata()
-        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    path.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 /// A path for a person: the home folder written as `~`.

@@ -33,12 +33,7 @@ impl Progress {
     pub fn begin(name: &str) -> Self {
         let last = Arc::new(Mutex::new(String::new()));
         let started = Instant::now();
-        board().push(Entry {
-            name: name.to_string(),
-            started,
-            heard: started,
-            last: Arc::clone(&last),
-        });
+        board().push(Entry { name: name.to_string(), started, heard: started, last: Arc::clone(&last) });
         TICKER.call_once(|| {
             std::thread::spawn(|| {
                 loop {
@@ -47,11 +42,7 @@ impl Progress {
                 }
             });
         });
-        Self {
-            name: name.to_string(),
-            started,
-            last,
-        }
+        Self { name: name.to_string(), started, last }
     }
 
     /// The line to show beside the seconds; shared with the threads that read the tool's output.
@@ -68,9 +59,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         let mut entries = board();
-        let own = entries
-            .iter()
-            .position(|entry| entry.name == self.name && entry.started == self.started);
+        let own = entries.iter().position(|entry| entry.name == self.name && entry.started == self.started);
         if let Some(own) = own {
             entries.remove(own);
         }
@@ -109,25 +98,15 @@ fn tick() {
     let mut entries = board();
     let entry_text = |entry: &Entry| {
         let last = entry.last.lock().unwrap_or_else(PoisonError::into_inner);
-        format!(
-            "{} {}  {}",
-            entry.name,
-            seconds(entry.started.elapsed()),
-            last
-        )
+        format!("{} {}  {}", entry.name, seconds(entry.started.elapsed()), last)
     };
     if std::io::stderr().is_terminal() {
-        let texts: Vec<String> = entries
-            .iter()
-            .filter(|entry| entry.started.elapsed() > Duration::from_secs(1))
-            .map(entry_text)
-            .collect();
+        let texts: Vec<String> =
+            entries.iter().filter(|entry| entry.started.elapsed() > Duration::from_secs(1)).map(entry_text).collect();
         if !texts.is_empty() {
-            let width = 100 / texts.len();
-            let cut: Vec<String> = texts
-                .iter()
-                .map(|text| text.chars().take(width).collect())
-                .collect();
+            // Narrower than any terminal: a line that wraps cannot be redrawn.
+            let width = 76 / texts.len();
+            let cut: Vec<String> = texts.iter().map(|text| text.chars().take(width).collect()).collect();
             eprint!("\r\x1b[K  {}", cut.join(" | "));
             let _ = std::io::stderr().flush();
         }

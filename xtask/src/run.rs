@@ -70,11 +70,7 @@ fn dropped(name: &str) -> bool {
 /// What a short question to a program prints on standard output, if it succeeds within ten seconds.
 pub fn ask(program: impl AsRef<OsStr>, words: &[&str]) -> Option<String> {
     let mut command = command(program);
-    command
-        .args(words)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
     let mut stdout = child.stdout.take()?;
     let (sender, receiver) = mpsc::channel();
@@ -88,37 +84,24 @@ pub fn ask(program: impl AsRef<OsStr>, words: &[&str]) -> Option<String> {
         let _ = child.wait();
         return None;
     };
-    child
-        .wait()
-        .ok()?
-        .success()
-        .then(|| text.trim().to_string())
+    child.wait().ok()?.success().then(|| text.trim().to_string())
 }
 
 /// Runs to the end, or to the deadline, with the tool's last line on the progress board under `name`.
 pub fn watch(name: &str, mut command: Command, deadline: Option<Duration>) -> Outcome {
     let progress = Progress::begin(name);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => {
             let program = Path::new(command.get_program()).display().to_string();
-            return Outcome {
-                ok: false,
-                output: format!("cannot start {program}: {error}"),
-                took: progress.took(),
-            };
+            return Outcome { ok: false, output: format!("cannot start {program}: {error}"), took: progress.took() };
         }
     };
     let output = Arc::new(Mutex::new(String::new()));
     let (closed, closings) = mpsc::channel();
-    let pipes: [Option<Box<dyn Read + Send>>; 2] = [
-        child.stdout.take().map(|pipe| Box::new(pipe) as _),
-        child.stderr.take().map(|pipe| Box::new(pipe) as _),
-    ];
+    let pipes: [Option<Box<dyn Read + Send>>; 2] =
+        [child.stdout.take().map(|pipe| Box::new(pipe) as _), child.stderr.take().map(|pipe| Box::new(pipe) as _)];
     let mut open = 0;
     for pipe in pipes.into_iter().flatten() {
         open += 1;
@@ -126,19 +109,13 @@ pub fn watch(name: &str, mut command: Command, deadline: Option<Duration>) -> Ou
         std::thread::spawn(move || {
             let mut reader = BufReader::new(pipe);
             let mut bytes = Vec::new();
-            while reader
-                .read_until(b'\n', &mut bytes)
-                .is_ok_and(|read| read > 0)
-            {
+            while reader.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0) {
                 let line = String::from_utf8_lossy(&bytes).into_owned();
                 let shown = line.trim();
                 if !shown.is_empty() {
                     *last.lock().unwrap_or_else(PoisonError::into_inner) = shown.to_string();
                 }
-                output
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push_str(&line);
+                output.lock().unwrap_or_else(PoisonError::into_inner).push_str(&line);
                 bytes.clear();
             }
             let _ = closed.send(());
@@ -147,9 +124,7 @@ pub fn watch(name: &str, mut command: Command, deadline: Option<Duration>) -> Ou
     let until = deadline.map(|time| Instant::now() + time);
     let mut late = false;
     while open > 0 {
-        let left = until.map_or(Duration::from_secs(3600), |end| {
-            end.saturating_duration_since(Instant::now())
-        });
+        let left = until.map_or(Duration::from_secs(3600), |end| end.saturating_duration_since(Instant::now()));
         match closings.recv_timeout(left) {
             Ok(()) => open -= 1,
             Err(_) if until.is_some() => {
@@ -161,19 +136,12 @@ pub fn watch(name: &str, mut command: Command, deadline: Option<Duration>) -> Ou
         }
     }
     let ended = child.wait();
-    let mut output = output
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
+    let mut output = output.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if late {
         let limit = deadline.unwrap_or_default().as_secs();
         output.push_str(&format!("\nstopped: no end after {limit} s\n"));
     }
-    Outcome {
-        ok: !late && ended.is_ok_and(|status| status.success()),
-        output,
-        took: progress.took(),
-    }
+    Outcome { ok: !late && ended.is_ok_and(|status| status.success()), output, took: progress.took() }
 }
 
 #[cfg(test)]

@@ -31,9 +31,7 @@ pub fn command(words: &[String]) -> Done {
     // Before minutes of building: whether the port is to be had.
     let listener = listen(options.port)?;
     dist::make()?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| format!("the port was lost: {error}"))?;
+    let address = listener.local_addr().map_err(|error| format!("the port was lost: {error}"))?;
     line(&format!("the map is at http://{address}/ (Ctrl-C stops it)"));
     if options.open {
         open(&format!("http://{address}/"));

@@ -21,14 +21,9 @@ pub const LLD_PACKAGE: &str = "lld-22";
 /// When Cargo.lock cannot be read or does not name wasm-bindgen.
 pub fn wasm_bindgen() -> Result<String, String> {
     let path = place::root().join("Cargo.lock");
-    let text = std::fs::read_to_string(&path).map_err(|error| {
-        format!(
-            "cannot read {}: {error}; `cargo generate-lockfile` writes it",
-            path.display()
-        )
-    })?;
-    locked(&text, "wasm-bindgen")
-        .ok_or_else(|| format!("{} does not name wasm-bindgen", path.display()))
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}; `cargo generate-lockfile` writes it", path.display()))?;
+    locked(&text, "wasm-bindgen").ok_or_else(|| format!("{} does not name wasm-bindgen", path.display()))
 }
 
 /// The version of `package` in the text of a Cargo.lock.
@@ -65,9 +60,6 @@ mod tests {
             WASM_OPT.ends_with(BINARYEN.split('.').next().expect("a number")),
             "the npm package and the program inside it are of one version"
         );
-        assert!(
-            !text.contains("\nwasm_bindgen"),
-            "wasm-bindgen's version comes from Cargo.lock, not from Trunk.toml"
-        );
+        assert!(!text.contains("\nwasm_bindgen"), "wasm-bindgen's version comes from Cargo.lock, not from Trunk.toml");
     }
 }

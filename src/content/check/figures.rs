@@ -134,7 +134,7 @@ fn share_in_words(text: &str) -> Option<String> {
     let plain = plain(text);
     for fraction in FRACTIONS {
         if let Some((_, after)) = plain.split_once(fraction) {
-            let near: String = after.split(' ').take(3).collect::<Vec<_>>().join(" ");
+            let near: String = after.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
             if COUNTED.iter().any(|counted| format!(" {near} ").contains(counted)) {
                 return Some(format!("{}{near}", fraction.trim_start()));
             }

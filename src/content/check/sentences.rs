@@ -58,6 +58,12 @@ pub fn plain(text: &str) -> String {
     plain
 }
 
+/// Whether a text made [`plain`] has a word, or words, that begin so. A blank at the end means the whole word.
+pub fn has(plain: &str, beginning: &str) -> bool {
+    // `contains` first: nearly always it says no, and it is by far the quicker.
+    plain.contains(beginning) && plain.match_indices(beginning).any(|(at, _)| plain[..at].ends_with(' '))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +88,12 @@ mod tests {
     fn plain_parts_hyphens_and_straightens_quotes() {
         assert_eq!(plain("Can’t HOLD—urine, back-pain"), " can't hold urine back pain ");
         assert_eq!(plain(""), " ");
+    }
+
+    #[test]
+    fn words_are_looked_for_from_their_beginning() {
+        let said = plain("Fights, warm weather");
+        assert!(has(&said, "fight") && has(&said, "weather ") && has(&said, "warm weath"));
+        assert!(!has(&said, "ights") && !has(&said, "war ") && !has(&said, "fight "));
     }
 }

@@ -3,39 +3,11 @@
 //! Two nets: a table of the signs that must be there, by id, with the least urgency they may have; and, for signs
 //! added later, English phrases that mean an emergency whatever the id says.
 
-use super::sentences::plain;
+use super::red_flags::RED_FLAGS;
+use super::sentences::{has, plain};
 use super::{Files, Passage, Problem, sentences};
-use crate::content::{Pack, Urgency};
+use crate::content::{Pack, Site, Urgency};
 use Urgency::{Emergency, Today};
-
-/// The signs every pack must have, and the least urgency each may be given.
-pub const RED_FLAGS: [(&str, Urgency); 25] = [
-    ("bones-symptoms-cord", Emergency),
-    ("bones-symptoms-fracture", Emergency),
-    ("bones-symptoms-calcium-confused", Emergency),
-    ("bones-symptoms-fever", Emergency),
-    ("bones-symptoms-back-pain", Today),
-    ("bones-symptoms-calcium", Today),
-    ("liver-symptoms-cholangitis", Emergency),
-    ("liver-symptoms-confusion", Emergency),
-    ("liver-symptoms-bleeding", Emergency),
-    ("liver-symptoms-sudden-pain", Emergency),
-    ("liver-symptoms-fever", Emergency),
-    ("liver-symptoms-jaundice", Today),
-    ("lungs-symptoms-sudden", Emergency),
-    ("lungs-symptoms-rest", Emergency),
-    ("lungs-symptoms-blood", Emergency),
-    ("lungs-symptoms-svc", Emergency),
-    ("lungs-symptoms-stridor", Emergency),
-    ("lungs-symptoms-fever", Emergency),
-    ("brain-symptoms-seizure", Emergency),
-    ("brain-symptoms-weakness", Emergency),
-    ("brain-symptoms-headache-drowsy", Emergency),
-    ("brain-symptoms-confusion-sudden", Emergency),
-    ("brain-symptoms-sight-sudden", Emergency),
-    ("brain-symptoms-bladder-legs", Emergency),
-    ("brain-symptoms-fever", Emergency),
-];
 
 /// A sign told by its words: one of each group, in one sentence, means at least this urgency.
 struct Sign {
@@ -206,9 +178,10 @@ const RULES_OUT: [&str; 5] = [" without ", " not a sign ", " is not ", " do not 
 pub(super) fn check(pack: &Pack, all: &[Passage<'_>], files: &Files, found: &mut Vec<Problem>) {
     for (id, least) in RED_FLAGS {
         let Some(passage) = all.iter().find(|passage| passage.id == id && passage.urgency.is_some()) else {
-            let panel = crate::content::Site::ALL.into_iter().find(|site| id.starts_with(site.id()));
+            let panel = Site::ALL.into_iter().find(|site| id.starts_with(site.id()));
+            let section = if panel.is_some() { "symptoms" } else { "signs" };
             let what = format!("the sign `{id}` is missing; every pack must have it, with urgency `{}`", least.id());
-            found.push(Problem::new(files.panel(panel), "symptoms", what));
+            found.push(Problem::new(files.panel(panel), section, what));
             continue;
         };
         grade(passage, least, &format!("`{id}` is a red flag"), files, found);
@@ -253,6 +226,6 @@ fn worst_sign<'a>(passage: &Passage<'a>) -> Option<(&'static Sign, &'a str)> {
 
 impl Sign {
     fn is_in(&self, said: &str) -> bool {
-        self.groups.iter().all(|group| group.iter().any(|word| said.contains(&format!(" {word}"))))
+        self.groups.iter().all(|group| group.iter().any(|word| has(said, word)))
     }
 }

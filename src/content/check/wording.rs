@@ -2,7 +2,7 @@
 //!
 //! The word lists are English; other languages get their own when they come.
 
-use super::sentences::plain;
+use super::sentences::{has, plain};
 use super::{Files, Passage, Problem, sentences};
 use crate::content::Pack;
 
@@ -93,7 +93,7 @@ pub(super) fn check(pack: &Pack, all: &[Passage<'_>], files: &Files, found: &mut
 fn english_words(file: &str, key: &str, words: &str, found: &mut Vec<Problem>) {
     let said = plain(words);
     for (not_here, instead) in NOT_HERE {
-        if said.contains(&format!(" {not_here}")) {
+        if has(&said, not_here) {
             let what = format!("“{}” is not written here; {instead}", not_here.trim_end());
             found.push(Problem::new(file, key, what));
         }
@@ -111,29 +111,34 @@ fn english_words(file: &str, key: &str, words: &str, found: &mut Vec<Problem>) {
 /// A country's emergency number, or a run of digits long enough to ring somewhere.
 fn telephone(text: &str) -> Option<String> {
     let mut run = String::new();
-    let mut longest = None;
-    for c in text.chars().chain(['.', '.']) {
-        match c {
-            '0'..='9' => run.push(c),
-            '+' if run.is_empty() => run.push(c),
-            // Inside a telephone number only; "3 in 10 – 20" has words or marks between.
-            ' ' | '-' | '(' | ')' | '\u{a0}' if run.chars().any(|c| c.is_ascii_digit()) => {
+    let mut letters = text.chars().peekable();
+    loop {
+        let letter = letters.next();
+        let digit_next = letters.peek().is_some_and(char::is_ascii_digit);
+        match letter {
+            Some('0'..='9') => run.extend(letter),
+            Some('+') if run.is_empty() => run.push('+'),
+            // The mark inside a figure: 1,112 and 4.112 ring nowhere.
+            Some('.' | ',') if digit_next && run.ends_with(|c: char| c.is_ascii_digit()) => run.extend(letter),
+            // What may part the digits of a telephone number.
+            Some(' ' | '-' | '(' | ')' | '\u{a0}') if !run.is_empty() => {
                 if !run.ends_with(' ') {
                     run.push(' ');
                 }
             }
             _ => {
-                let digits: String = run.chars().filter(|c| *c != ' ').collect();
-                let single = run.trim().split(' ').any(|part| EMERGENCY_NUMBERS.contains(&part));
-                let long = digits.trim_start_matches('+').len() >= 7 || (digits.starts_with('+') && digits.len() > 6);
-                if single || long {
-                    longest = Some(run.trim().to_owned());
+                let number = run.trim();
+                let digits = number.chars().filter(char::is_ascii_digit).count();
+                let rings = number.split(' ').any(|part| EMERGENCY_NUMBERS.contains(&part));
+                let figure = number.contains(['.', ',']);
+                if rings || !figure && (digits >= 7 || number.starts_with('+') && digits >= 6) {
+                    return Some(number.to_owned());
                 }
                 run.clear();
             }
         }
+        letter?;
     }
-    longest
 }
 
 #[cfg(test)]
@@ -151,8 +156,13 @@ mod tests {
         ] {
             assert_eq!(telephone(text).as_deref(), Some(number), "{text}");
         }
-        for text in ["About 3 in 10 people.", "38 °C or more", "1,000 of 984 people, 10–38 %", "the 24-hour number"]
-        {
+        for text in [
+            "About 3 in 10 people.",
+            "38 °C or more",
+            "1,000 of 984 people, 10–38 %",
+            "1,112 people, 4.112",
+            "the 24-hour number",
+        ] {
             assert_eq!(telephone(text), None, "{text}");
         }
     }

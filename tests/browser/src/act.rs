@@ -33,7 +33,8 @@ fn up() -> Value {
 
 impl Page {
     async fn pointer(&self, kind: &str, actions: Vec<Value>) -> Outcome {
-        let source = json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions });
+        let source =
+            json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions });
         self.post("/actions", json!({ "actions": [source] })).await?;
         Ok(())
     }

@@ -126,6 +126,8 @@ impl Case {
 /// Runs the cases in every enabled engine; knows libtest's options and filters.
 pub fn run(cases: &[Case]) -> ExitCode {
     let arguments = Arguments::from_args();
+    // One line for a failed assertion: a trace through the runtime says nothing about the page.
+    std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
     if let (false, Err(missing)) = (arguments.list, paths::check()) {
         eprintln!("{missing}");
         return ExitCode::FAILURE;

@@ -35,14 +35,9 @@ impl Driver {
                 let (name, variable) = (program.display(), row.driver.0);
                 format!("{name} does not start ({error}): `cargo xtask setup` installs it, or name it with {variable}")
             })?;
-        let driver = Self {
-            child,
-            url: format!("http://127.0.0.1:{port}"),
-        };
-        wait::until("the driver to listen", || async {
-            Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok())
-        })
-        .await?;
+        let driver = Self { child, url: format!("http://127.0.0.1:{port}") };
+        wait::until("the driver to listen", || async { Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()) })
+            .await?;
         Ok(driver)
     }
 }
@@ -70,10 +65,7 @@ impl Browsers {
     /// No runtime or no free port.
     pub fn new() -> std::io::Result<Self> {
         Ok(Self {
-            runtime: tokio::runtime::Builder::new_multi_thread()
-                .worker_threads(2)
-                .enable_all()
-                .build()?,
+            runtime: tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?,
             recorder: Recorder::start()?,
             drivers: Mutex::default(),
             idle: Mutex::default(),

@@ -46,6 +46,8 @@ pub struct Row {
     pub port_option: &'static str,
     /// Capabilities for a new session.
     pub capabilities: fn(&Launch) -> Value,
+    /// Hosts that the browser asks by itself, whatever page it shows.
+    pub own_hosts: &'static [&'static str],
     /// What it cannot do, and why.
     pub cannot: &'static [(Ability, &'static str)],
 }
@@ -87,6 +89,7 @@ static CHROMIUM: Row = Row {
     browser: ("BODYMAP_CHROMIUM", "/usr/bin/chromium"),
     port_option: "--port=",
     capabilities: chromium,
+    own_hosts: &OF_CHROMIUM,
     cannot: &[],
 };
 
@@ -97,6 +100,7 @@ static FIREFOX: Row = Row {
     browser: ("BODYMAP_FIREFOX", "/usr/bin/firefox-esr"),
     port_option: "--port=",
     capabilities: firefox,
+    own_hosts: &[],
     cannot: &[
         (Ability::Viewport, "its driver sets windows, not viewports"),
         (Ability::Media, "its driver has no media emulation"),
@@ -110,12 +114,10 @@ static WEBKIT: Row = Row {
     name: "webkit",
     enabled: false,
     driver: ("BODYMAP_WEBKITDRIVER", "/usr/bin/WebKitWebDriver"),
-    browser: (
-        "BODYMAP_MINIBROWSER",
-        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-    ),
+    browser: ("BODYMAP_MINIBROWSER", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
     port_option: "--port=",
     capabilities: webkit,
+    own_hosts: &[],
     cannot: &[
         (Ability::NoJavascript, "MiniBrowser has no such preference"),
         (Ability::Viewport, "its driver sets windows, not viewports"),
@@ -126,6 +128,15 @@ static WEBKIT: Row = Row {
         (Ability::Touch, "its driver has no touch pointer"),
     ],
 };
+
+/// Clock, updates, accounts and hints: exact hosts, so that a font or a script from the same company would still be seen.
+static OF_CHROMIUM: [&str; 5] = [
+    "//clients2.google.com/",
+    "//update.googleapis.com/",
+    " update.googleapis.com:",
+    " accounts.google.com:",
+    " optimizationguide-pa.googleapis.com:",
+];
 
 fn proxy(launch: &Launch) -> Value {
     json!({ "proxyType": "manual", "httpProxy": launch.proxy, "sslProxy": launch.proxy })

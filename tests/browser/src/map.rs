@@ -62,12 +62,8 @@ impl Page {
     /// It does not come in time.
     pub async fn until_event(&self, name: &str) -> Outcome<Value> {
         let find = "const found = __notes.events.filter((e) => e.name === arguments[0]); ";
-        self.until_given(
-            &format!("the event {name}"),
-            &format!("{find} return found.length > 0"),
-            vec![json!(name)],
-        )
-        .await?;
+        self.until_given(&format!("the event {name}"), &format!("{find} return found.length > 0"), vec![json!(name)])
+            .await?;
         self.script_with(&format!("{find} return found.at(-1).detail"), vec![json!(name)]).await
     }
 
@@ -93,10 +89,7 @@ impl Page {
 
     async fn assert_words(&self, panel: &str) -> Outcome {
         let length = self
-            .script_with(
-                "return one(`[data-panel=${arguments[0]}]`).innerText.trim().length",
-                vec![json!(panel)],
-            )
+            .script_with("return one(`[data-panel=${arguments[0]}]`).innerText.trim().length", vec![json!(panel)])
             .await?;
         assert!(length.as_u64() > Some(300), "panel {panel} shows only {length} characters");
         Ok(())

@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use http::Method;
 use serde_json::{Value, json};
-use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::WebDriver;
+use thirtyfour::common::command::{Command, ExtensionCommand};
 
 use crate::driver::Browsers;
 use crate::engine::Engine;
@@ -28,22 +28,22 @@ pub struct Page {
     pub(crate) driver: WebDriver,
 }
 
-/// A command outside what the WebDriver crate knows.
+/// A command outside what the WebDriver crate knows: POST with a body, GET without.
 #[derive(Debug)]
-struct Post {
-    endpoint: &'static str,
-    body: Value,
+struct Raw {
+    endpoint: String,
+    body: Option<Value>,
 }
 
-impl ExtensionCommand for Post {
+impl ExtensionCommand for Raw {
     fn parameters_json(&self) -> Option<Value> {
-        Some(self.body.clone())
+        self.body.clone()
     }
     fn method(&self) -> Method {
-        Method::POST
+        if self.body.is_some() { Method::POST } else { Method::GET }
     }
     fn endpoint(&self) -> Arc<str> {
-        self.endpoint.into()
+        self.endpoint.as_str().into()
     }
 }
 
@@ -213,9 +213,31 @@ impl Page {
         Picture::read(&BASE64_STANDARD.decode(encoded)?)
     }
 
-    pub(crate) async fn post(&self, endpoint: &'static str, body: Value) -> Outcome<Value> {
-        let command = Command::ExtensionCommand(Box::new(Post { endpoint, body }));
+    pub(crate) async fn post(&self, endpoint: &str, body: Value) -> Outcome<Value> {
+        self.raw(endpoint.to_owned(), Some(body)).await
+    }
+
+    async fn raw(&self, endpoint: String, body: Option<Value>) -> Outcome<Value> {
+        let command = Command::ExtensionCommand(Box::new(Raw { endpoint, body }));
         Ok(self.driver.cmd(command).await?.value()?)
+    }
+
+    /// The name and the role that the engine itself computes for an element of the first map's visible tree.
+    ///
+    /// # Errors
+    /// There is no such element.
+    pub async fn name_and_role(&self, selector: &str) -> Outcome<(String, String)> {
+        let element = self.script_with("return one(arguments[0])", vec![json!(selector)]).await?;
+        // The value of the one key is the element's reference.
+        let reference = element.as_object().and_then(|keys| keys.values().next()).and_then(Value::as_str);
+        let reference = reference.ok_or_else(|| format!("{selector} is not there"))?;
+        let mut found = [String::new(), String::new()];
+        for (place, what) in found.iter_mut().zip(["computedlabel", "computedrole"]) {
+            let value = self.raw(format!("/element/{reference}/{what}"), None).await?;
+            *place = value.as_str().unwrap_or_default().to_owned();
+        }
+        let [name, role] = found;
+        Ok((name, role))
     }
 
     /// Back in the tab's history, as by the browser's button.
@@ -226,8 +248,11 @@ impl Page {
         Ok(self.driver.back().await?)
     }
 
-    /// Requests of any page so far to other hosts than this machine.
+    /// Requests of any page so far to other hosts than this machine; what the browser asks its maker is left out.
     pub fn asked_elsewhere(&self) -> Vec<String> {
-        self.browsers.recorder().asked()
+        let own = self.engine.row().own_hosts;
+        let mut asked = self.browsers.recorder().asked();
+        asked.retain(|line| !own.iter().any(|host| line.contains(host)));
+        asked
     }
 }

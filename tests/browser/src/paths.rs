@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 pub const AXE_VERSION: &str = "4.10.3";
 
 fn named(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// The bundle under test: `BODYMAP_DIST`, else `dist/` of this checkout.
@@ -29,9 +27,7 @@ pub fn axe() -> PathBuf {
             .or_else(|| named("XDG_CACHE_HOME").map(|home| home.join("bodymap")))
             .or_else(|| named("HOME").map(|home| home.join(".cache/bodymap")))
             .unwrap_or_else(|| PathBuf::from(".cache/bodymap"));
-        cache.join(format!(
-            "tools/axe-core-{AXE_VERSION}/node_modules/axe-core/axe.min.js"
-        ))
+        cache.join(format!("tools/axe-core-{AXE_VERSION}/node_modules/axe-core/axe.min.js"))
     })
 }
 

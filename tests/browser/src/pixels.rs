@@ -46,11 +46,7 @@ impl Picture {
             return Err("a screenshot without colours".into());
         }
         let pixels = buffer[..frame.buffer_size()].chunks_exact(step).map(|p| [p[0], p[1], p[2]]).collect();
-        Ok(Self {
-            width: frame.width as usize,
-            height: frame.height as usize,
-            pixels,
-        })
+        Ok(Self { width: frame.width as usize, height: frame.height as usize, pixels })
     }
 
     /// How many pixels differ visibly (by more than 8 of 255 in a channel) outside the `except` areas.

@@ -33,7 +33,8 @@ impl Recorder {
                 if matches!(read, Ok(length) if length > 0) {
                     lock(&notes).push(line.trim_end().to_owned());
                     // The browser may have gone; the note is what counts.
-                    let _ = connection.write_all(b"HTTP/1.1 502 Fault\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                    let _ =
+                        connection.write_all(b"HTTP/1.1 502 Fault\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                 }
             }
         });

@@ -62,10 +62,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            rules: Mutex::new(Rules {
-                scripts: vec![Script::probe()],
-                ..Rules::default()
-            }),
+            rules: Mutex::new(Rules { scripts: vec![Script::probe()], ..Rules::default() }),
             requests: Mutex::default(),
             open: Mutex::default(),
             stopped: AtomicBool::new(false),
@@ -83,9 +80,7 @@ impl Server {
 
     /// From now on `ending` (of a path, without query) has this fault.
     pub fn fault(&self, ending: &str, fault: Fault) {
-        lock(&self.shared.rules)
-            .faults
-            .push((ending.to_owned(), fault));
+        lock(&self.shared.rules).faults.push((ending.to_owned(), fault));
     }
 
     /// Holds answers for `ending` back until the gate opens.
@@ -102,17 +97,12 @@ impl Server {
 
     /// Adds a header field to every answer.
     pub fn header(&self, name: &str, value: &str) {
-        lock(&self.shared.rules)
-            .headers
-            .push((name.to_owned(), value.to_owned()));
+        lock(&self.shared.rules).headers.push((name.to_owned(), value.to_owned()));
     }
 
     /// Puts a script of the test before all scripts of every page, as a file, so that a page's policy allows it.
     pub fn first_script(&self, name: &'static str, source: &str) {
-        let script = Script {
-            name,
-            source: source.to_owned(),
-        };
+        let script = Script { name, source: source.to_owned() };
         lock(&self.shared.rules).scripts.push(script);
     }
 

@@ -61,7 +61,8 @@ async fn site_to_site_replaces(page: Page) -> Outcome {
     for site in SITES {
         page.click_on(&format!("[data-choice={site}]")).await?;
         page.until_open(site).await?;
-        page.until_given("the address to follow", "return location.hash === '#' + arguments[0]", vec![json!(site)]).await?;
+        page.until_given("the address to follow", "return location.hash === '#' + arguments[0]", vec![json!(site)])
+            .await?;
     }
     assert_eq!(page.number(LENGTH).await?, before + 1.0);
     page.back().await?;

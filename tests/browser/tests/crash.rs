@@ -4,7 +4,11 @@ use bodymap_browser_tests::{Case, Outcome, Page, case};
 use serde_json::json;
 
 pub fn cases() -> Vec<Case> {
-    vec![case!(crash_gives_the_document_back), case!(crash_while_the_live_tree_waits), case!(maps_added_after_a_crash_stay_documents)]
+    vec![
+        case!(crash_gives_the_document_back),
+        case!(crash_while_the_live_tree_waits),
+        case!(maps_added_after_a_crash_stay_documents),
+    ]
 }
 
 /// A host that breaks the DOM under the map: the next change panics.
@@ -35,6 +39,7 @@ async fn crash_while_the_live_tree_waits(page: Page) -> Outcome {
     page.script("document.body.append(document.createElement('body-map')); one('[data-choice=liver]').focus()").await?;
     gate.open();
     page.until_live(1).await?;
+    assert_eq!(page.script("return live(0)").await?, json!(false), "the first map did not wait for its reader");
     page.script(BREAK).await?;
     let spot = page.spot_in(1, "[data-region=liver]").await?;
     page.click(spot).await?;
@@ -54,6 +59,10 @@ async fn maps_added_after_a_crash_stay_documents(page: Page) -> Outcome {
         "window.broken = false; const other = document.createElement('body-map'); other.id = 'other'; document.body.append(other)",
     )
     .await?;
-    page.until("the new map to say so", "return __notes.events.some((e) => e.id === 'other' && e.detail?.reason === 'crashed')").await?;
+    page.until(
+        "the new map to say so",
+        "return __notes.events.some((e) => e.id === 'other' && e.detail?.reason === 'crashed')",
+    )
+    .await?;
     page.assert_readable().await
 }

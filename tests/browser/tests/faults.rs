@@ -16,10 +16,9 @@ struct Row {
 const WASM: &str = "bodymap_bg.wasm";
 const GLUE: &str = "bodymap.js";
 const PACK: &str = "en.json";
-const CSS: &str = "body-map.css";
 const COPY: &[&str] = &["Copy", "base"];
 
-static ROWS: [Row; 15] = [
+static ROWS: [Row; 14] = [
     row("wasm_404", |p| p.server.fault(WASM, Fault::Status(404)), "wasm-missing", WASM, COPY),
     row("wasm_403", |p| p.server.fault(WASM, Fault::Status(403)), "wasm-missing", WASM, &["403"]),
     row("wasm_connection_dies", |p| p.server.fault(WASM, Fault::Dead), "wasm-missing", WASM, COPY),
@@ -32,13 +31,29 @@ static ROWS: [Row; 15] = [
     row("pack_404", |p| p.server.fault(PACK, Fault::Status(404)), "pack", PACK, COPY),
     row("pack_is_html", |p| p.server.fault(PACK, Fault::Html), "pack", PACK, COPY),
     row("pack_half_uploaded", |p| p.server.fault(PACK, Fault::Half), "pack", PACK, COPY),
-    row("pack_of_another_kind", |p| p.server.fault(PACK, Fault::Body(b"{\"lang\":\"en\"}".to_vec())), "pack", PACK, &["missing"]),
-    row("styles_404", |p| p.server.fault("0/body-map.css", Fault::Status(404)), "pack", CSS, COPY),
-    row("policy_without_wasm", |p| p.server.header("content-security-policy", "default-src 'self'"), "csp", WASM,
-        &["'wasm-unsafe-eval'", "script-src"]),
+    row(
+        "pack_of_another_kind",
+        |p| p.server.fault(PACK, Fault::Body(b"{\"lang\":\"en\"}".to_vec())),
+        "pack",
+        PACK,
+        &["missing"],
+    ),
+    row(
+        "policy_without_wasm",
+        |p| p.server.header("content-security-policy", "default-src 'self'"),
+        "csp",
+        WASM,
+        &["'wasm-unsafe-eval'", "script-src"],
+    ),
 ];
 
-const fn row(name: &'static str, set: fn(&Page), reason: &'static str, url: &'static str, advice: &'static [&'static str]) -> Row {
+const fn row(
+    name: &'static str,
+    set: fn(&Page),
+    reason: &'static str,
+    url: &'static str,
+    advice: &'static [&'static str],
+) -> Row {
     Row { name, set, reason, url, advice }
 }
 
@@ -50,6 +65,7 @@ pub fn cases() -> Vec<Case> {
         case!(script_left_out),
         case!(javascript_off).without_javascript(),
         case!(element_script_404),
+        case!(styles_404),
         case!(server_gone_after_the_page),
         case!(server_gone_before_the_wasm),
         case!(embed_without_words_shows_its_link),
@@ -71,7 +87,9 @@ async fn fails_well(page: &Page, reason: &str, url: &str, advice: &[&str]) -> Ou
     assert_eq!(detail["reason"], json!(reason), "{detail}");
     let named = detail["url"].as_str().unwrap_or_default();
     assert!(named.starts_with("http://127.0.0.1") && named.ends_with(url), "the event names {named}, not {url}");
-    let said = page.text("return __notes.console.filter((l) => l.text.includes('body-map')).map((l) => l.text).join('\\n')").await?;
+    let said = page
+        .text("return __notes.console.filter((l) => l.text.includes('body-map')).map((l) => l.text).join('\\n')")
+        .await?;
     for word in advice {
         assert!(said.contains(word), "the console does not say {word:?}: {said}");
     }
@@ -95,7 +113,8 @@ async fn webassembly_deleted(page: Page) -> Outcome {
 async fn wrong_type_only_warns(page: Page) -> Outcome {
     page.server.fault(WASM, Fault::Type("application/octet-stream"));
     page.open_live("/").await?;
-    let said = page.text("return __notes.console.filter((l) => l.level === 'warn').map((l) => l.text).join('\\n')").await?;
+    let said =
+        page.text("return __notes.console.filter((l) => l.level === 'warn').map((l) => l.text).join('\\n')").await?;
     for word in [WASM, "application/octet-stream", "application/wasm", "MIME"] {
         assert!(said.contains(word), "the warning does not say {word}: {said}");
     }
@@ -126,6 +145,19 @@ async fn element_script_404(page: Page) -> Outcome {
     page.server.fault("element.js", Fault::Status(404));
     page.open("/").await?;
     page.assert_readable().await
+}
+
+/// Without its styles the page is a plain document with all panels below one another.
+async fn styles_404(page: Page) -> Outcome {
+    page.server.fault("body-map.css", Fault::Status(404));
+    page.open("/").await?;
+    fails_well(&page, "pack", "body-map.css", COPY).await?;
+    for panel in PANELS {
+        page.click_on(&format!("a[href='#{panel}']")).await?;
+        page.until_given("the address", "return location.hash === '#' + arguments[0]", vec![json!(panel)]).await?;
+    }
+    assert_eq!(page.text("return opened().join()").await?, PANELS.join(","));
+    Ok(())
 }
 
 async fn server_gone_after_the_page(page: Page) -> Outcome {
@@ -168,7 +200,8 @@ async fn embed_without_words_shows_its_link(page: Page) -> Outcome {
 async fn other_scripts_of_the_page_run_on(page: Page) -> Outcome {
     page.server.fault(WASM, Fault::Half);
     page.open("/pages/two/").await?;
-    page.until("both maps to say so", "return __notes.events.filter((e) => e.name === 'body-map-error').length === 2").await?;
+    page.until("both maps to say so", "return __notes.events.filter((e) => e.name === 'body-map-error').length === 2")
+        .await?;
     // One file, one request, though two maps wait for it.
     assert_eq!(page.server.count(WASM), 1);
     let severe: Vec<_> = page.console().await?.into_iter().filter(|(_, text)| text.contains("Uncaught")).collect();

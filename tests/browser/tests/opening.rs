@@ -142,7 +142,8 @@ async fn initial_site_takes_no_focus(page: Page) -> Outcome {
 
 async fn open_site_is_marked(page: Page) -> Outcome {
     page.open_live("/").await?;
-    let marked = "return all('[data-region][aria-current=true],[data-choice][aria-current=true]').map(nameOf).sort().join()";
+    let marked =
+        "return all('[data-region][aria-current=true],[data-choice][aria-current=true]').map(nameOf).sort().join()";
     assert_eq!(page.text(marked).await?, "");
     page.click_on("[data-region=lungs]").await?;
     page.until_open("lungs").await?;
@@ -215,19 +216,30 @@ async fn route_is_stepped_by_hand(page: Page) -> Outcome {
     page.click_on("[data-choice=liver]").await?;
     page.until_open("liver").await?;
     let step = "return one('[data-figure]').dataset.step";
-    let steps = page.number("return all('[data-panel=liver] [data-section=spread] .bm-steps > li').length").await? as u32;
+    let steps =
+        page.number("return all('[data-panel=liver] [data-section=spread] .bm-steps > li').length").await? as u32;
     assert!(steps >= 3, "the liver's spread has only {steps} steps");
     assert_eq!(page.text(step).await?, "0");
     let next = "[data-panel=liver] [data-route=next]";
     for n in 1..=steps {
         page.click_on(next).await?;
-        page.until_given("the step", "return one('[data-figure]').dataset.step === String(arguments[0])", vec![json!(n)]).await?;
+        page.until_given(
+            "the step",
+            "return one('[data-figure]').dataset.step === String(arguments[0])",
+            vec![json!(n)],
+        )
+        .await?;
         let said = page.text("return words(one('[data-panel=liver] [aria-live]'))").await?;
         assert!(said.contains(&n.to_string()) && said.contains(&steps.to_string()), "step {n} of {steps}: {said:?}");
     }
     assert_eq!(page.text(&format!("return one('{next}').getAttribute('aria-disabled')")).await?, "true");
     page.click_on("[data-panel=liver] [data-route=back]").await?;
-    page.until_given("the step", "return one('[data-figure]').dataset.step === String(arguments[0])", vec![json!(steps - 1)]).await?;
+    page.until_given(
+        "the step",
+        "return one('[data-figure]').dataset.step === String(arguments[0])",
+        vec![json!(steps - 1)],
+    )
+    .await?;
     // Another site starts its own route afresh.
     page.click_on("[data-choice=bones]").await?;
     page.until_open("bones").await?;

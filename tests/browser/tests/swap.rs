@@ -39,7 +39,8 @@ async fn held(page: &Page, path: &str) -> Outcome<Gate> {
 /// Waits until the live tree is complete behind the scenes: its sheet is there, and what was decided then is done.
 async fn until_complete(page: &Page) -> Outcome {
     page.until("the live tree to be complete", "return shadow().adoptedStyleSheets.length > 0").await?;
-    page.promise("for (let i = 0; i < 4; i++) await new Promise((r) => requestAnimationFrame(() => setTimeout(r)))").await?;
+    page.promise("for (let i = 0; i < 4; i++) await new Promise((r) => requestAnimationFrame(() => setTimeout(r)))")
+        .await?;
     Ok(())
 }
 

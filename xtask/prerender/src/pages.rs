@@ -1,10 +1,10 @@
 //! `prerender pages`: the pages that are readable without WebAssembly, and the packs.
 
-use std::{fs, path::Path, rc::Rc};
+use std::{fs, path::Path};
 
 use bodymap::{
     content::{Pack, check},
-    view::{App, AppProps, Stage},
+    view::{App, AppProps, Stage, Words},
 };
 use yew::LocalServerRenderer;
 
@@ -14,13 +14,13 @@ const LANGUAGES: [&str; 1] = ["en"];
 
 /// Fills `index.html` in a folder with the words and the drawing, and writes the packs beside the module.
 ///
-/// Arguments: the folder, and the version, whose name the folder of the lasting files has.
+/// Arguments: `--staging` and the folder, `--version` and the version, whose name the folder of the lasting files has.
 ///
 /// # Errors
 /// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let [folder, version] = args else {
-        return Err("usage: prerender pages FOLDER VERSION".to_owned());
+    let ["--staging", folder, "--version", version] = args.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
+        return Err("usage: prerender pages --staging FOLDER --version VERSION".to_owned());
     };
     let folder = Path::new(folder);
     for lang in LANGUAGES {
@@ -70,7 +70,7 @@ fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
 /// The map as the static document.
 fn render(pack: Pack) -> String {
     let props = AppProps {
-        pack: Rc::new(pack),
+        words: Words::new(pack),
         opening: Default::default(),
         stage: Stage::Static,
         id_prefix: Default::default(),

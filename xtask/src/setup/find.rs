@@ -28,26 +28,11 @@ pub fn find() -> Result<Found, String> {
     let bindgen = versions::wasm_bindgen()?;
     let mut found = Found {
         host: host(),
-        rustup: if place::on_path("rustup").is_some() {
-            Rustup::Untried
-        } else {
-            Rustup::Absent
-        },
+        rustup: if place::on_path("rustup").is_some() { Rustup::Untried } else { Rustup::Absent },
         sysroot: None,
-        absent: PROGRAMS
-            .into_iter()
-            .filter(|program| !program.is_here())
-            .collect(),
-        trunk: tool(
-            "trunk",
-            &trunk_folder().join("bin"),
-            &format!("trunk {}", versions::TRUNK),
-        ),
-        wasm_bindgen: tool(
-            "wasm-bindgen",
-            &bindgen_folder(&bindgen).join("bin"),
-            &format!("wasm-bindgen {bindgen}"),
-        ),
+        absent: PROGRAMS.into_iter().filter(|program| !program.is_here()).collect(),
+        trunk: tool("trunk", &trunk_folder().join("bin"), &format!("trunk {}", versions::TRUNK)),
+        wasm_bindgen: tool("wasm-bindgen", &bindgen_folder(&bindgen).join("bin"), &format!("wasm-bindgen {bindgen}")),
         wasm_opt: tool("wasm-opt", &wasm_opt_folder(), versions::WASM_OPT),
         installer: Installer::find(),
         may_install: may_install(),
@@ -93,9 +78,7 @@ pub fn wasm_std_wish() -> Result<WasmStd, String> {
         Err(_) | Ok("" | "auto") => Ok(WasmStd::Auto),
         Ok("rustup") => Ok(WasmStd::Rustup),
         Ok("distribution") => Ok(WasmStd::Distribution),
-        Ok(other) => Err(format!(
-            "BODYMAP_WASM_STD is `{other}`; it may be auto, rustup or distribution"
-        )),
+        Ok(other) => Err(format!("BODYMAP_WASM_STD is `{other}`; it may be auto, rustup or distribution")),
     }
 }
 
@@ -103,9 +86,10 @@ fn host() -> Host {
     let sysroot = ask("rustc", &["--print", "sysroot"]).map(PathBuf::from);
     let triple = ask("rustc", &["--version", "--verbose"])
         .and_then(|text| text.lines().find_map(|line| line.strip_prefix("host: ").map(String::from)));
-    let rust_lld = sysroot.as_ref().zip(triple).map(|(sysroot, triple)| {
-        sysroot.join("lib/rustlib").join(triple).join("bin/rust-lld")
-    });
+    let rust_lld = sysroot
+        .as_ref()
+        .zip(triple)
+        .map(|(sysroot, triple)| sysroot.join("lib/rustlib").join(triple).join("bin/rust-lld"));
     Host {
         version: ask("rustc", &["--version"]).unwrap_or_else(|| "no rustc".into()),
         wasm_std: sysroot.is_some_and(|sysroot| holds_wasm_std(&sysroot)),
@@ -119,9 +103,7 @@ pub fn holds_wasm_std(sysroot: &Path) -> bool {
     let Ok(entries) = folder.read_dir() else {
         return false;
     };
-    entries
-        .flatten()
-        .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+    entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
 }
 
 /// Version of the distribution's compiler, if it is one (not rustup's), and new enough.
@@ -137,9 +119,9 @@ pub fn distribution_rustc() -> Option<String> {
 /// The tool in our folder, else the one on PATH, if it says this version.
 fn tool(name: &str, folder: &Path, says: &str) -> Option<PathBuf> {
     let own = Some(folder.join(name)).filter(|path| place::is_program(path));
-    own.into_iter().chain(place::on_path(name)).find(|path| {
-        ask(path, &["--version"]).is_some_and(|said| names_version(&said, says))
-    })
+    own.into_iter()
+        .chain(place::on_path(name))
+        .find(|path| ask(path, &["--version"]).is_some_and(|said| names_version(&said, says)))
 }
 
 /// `trunk 0.21.14` is in `trunk 0.21.14` and in `trunk 0.21.14 (…)`, not in `trunk 0.21.140`.
@@ -151,11 +133,8 @@ fn names_version(said: &str, says: &str) -> bool {
 }
 
 fn at_least(version: &str, oldest: &str) -> bool {
-    let numbers = |text: &str| -> Vec<u32> {
-        text.split(['.', '-', '+'])
-            .map_while(|part| part.parse().ok())
-            .collect()
-    };
+    let numbers =
+        |text: &str| -> Vec<u32> { text.split(['.', '-', '+']).map_while(|part| part.parse().ok()).collect() };
     numbers(version) >= numbers(oldest)
 }
 

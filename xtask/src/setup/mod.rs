@@ -7,7 +7,6 @@ mod steps;
 pub mod sysroot;
 
 use crate::progress::{line, seconds};
-use crate::run::Outcome;
 use crate::{Done, place};
 use plan::{Blocked, Found, Reach, Rustup, Step, WasmStd, Way, Wish};
 use std::sync::Mutex;
@@ -52,35 +51,21 @@ pub struct Ready {
 /// # Errors
 /// Says what is missing, what was tried and what a person can do.
 pub fn ensure(reach: Reach) -> Result<Ready, String> {
-    let wish = Wish {
-        wasm_std: find::wasm_std_wish()?,
-        reach,
-    };
+    let wish = Wish { wasm_std: find::wasm_std_wish()?, reach };
     let started = Instant::now();
     let found = find::find()?;
     let planned = plan::plan(&found, &wish).map_err(told)?;
     if planned.is_empty() {
         let way = plan::way(&found, &wish).map_err(told)?;
-        line(&format!(
-            "set-up: nothing to do ({})",
-            seconds(started.elapsed())
-        ));
+        line(&format!("set-up: nothing to do ({})", seconds(started.elapsed())));
         return Ok(Ready { found, way });
     }
-    line(&format!(
-        "set-up: {} missing; cache folder {}",
-        planned.len(),
-        place::friendly(&place::cache())
-    ));
+    line(&format!("set-up: {} missing; cache folder {}", planned.len(), place::friendly(&place::cache())));
     carry_out(found, &wish)?;
     let found = find::find()?;
     let left = plan::plan(&found, &wish).map_err(told)?;
     if let Some(step) = left.first() {
-        return Err(format!(
-            "{} was installed without an error and still is not found\n{}",
-            step.name(),
-            step.cure()
-        ));
+        return Err(format!("{} was installed without an error and still is not found\n{}", step.name(), step.cure()));
     }
     let way = plan::way(&found, &wish).map_err(told)?;
     line(&format!("set-up: done ({})", seconds(started.elapsed())));
@@ -92,10 +77,7 @@ pub fn ensure(reach: Reach) -> Result<Ready, String> {
 /// # Errors
 /// Names the first thing that is missing.
 pub fn ready() -> Result<Ready, String> {
-    let wish = Wish {
-        wasm_std: find::wasm_std_wish()?,
-        reach: Reach::Bundle,
-    };
+    let wish = Wish { wasm_std: find::wasm_std_wish()?, reach: Reach::Bundle };
     let found = find::find()?;
     let planned = plan::plan(&found, &wish).map_err(told)?;
     match planned.first() {
@@ -103,32 +85,28 @@ pub fn ready() -> Result<Ready, String> {
             let way = plan::way(&found, &wish).map_err(told)?;
             Ok(Ready { found, way })
         }
-        Some(step) => Err(format!(
-            "{} is missing; `cargo xtask setup` installs it",
-            step.name()
-        )),
+        Some(step) => Err(format!("{} is missing; `cargo xtask setup` installs it", step.name())),
     }
 }
 
-/// The tools compile side by side with everything else; a failure waits until the others have ended.
+/// The tools compile beside everything else; a failure is told when the others have ended.
 fn carry_out(mut found: Found, wish: &Wish) -> Result<(), String> {
     let failures = Mutex::new(Vec::new());
     let failed = |sentence: String| {
-        failures
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .push(sentence);
+        failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(sentence);
     };
     std::thread::scope(|scope| {
         let planned = plan::plan(&found, wish).unwrap_or_default();
-        for step in planned.into_iter().filter(Step::compiles_alone) {
-            let failed = &failed;
-            scope.spawn(move || {
-                if let Err(sentence) = one(&step) {
-                    failed(sentence);
-                }
-            });
-        }
+        let tools: Vec<Step> = planned.into_iter().filter(Step::compiles_alone).collect();
+        let failed = &failed;
+        scope.spawn(move || {
+            // One after the other: they share a target folder, and each keeps all cores busy.
+            let done: Vec<bool> =
+                tools.iter().map(|tool| one(tool).map_err(|failure| failed(failure.sentence)).is_ok()).collect();
+            if !done.is_empty() && done.into_iter().all(|ok| ok) {
+                let _ = std::fs::remove_dir_all(place::tool_build());
+            }
+        });
         'again: loop {
             let steps = match plan::plan(&found, wish) {
                 Ok(steps) => steps,
@@ -138,55 +116,49 @@ fn carry_out(mut found: Found, wish: &Wish) -> Result<(), String> {
                 }
             };
             for step in steps.into_iter().filter(|step| !step.compiles_alone()) {
-                let Err(sentence) = one(&step) else { continue };
+                let Err(failure) = one(&step) else { continue };
                 if step == Step::Target && wish.wasm_std == WasmStd::Auto {
                     line("  rustup's server did not deliver; going on with the distribution's packages");
-                    found.rustup = Rustup::Refused(last_words(&sentence));
+                    found.rustup = Rustup::Refused(failure.last_line);
                     continue 'again;
                 }
-                failed(sentence);
+                failed(failure.sentence);
                 break;
             }
             break;
         }
     });
-    let failures = failures
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    if failures.is_empty() {
-        Ok(())
-    } else {
-        Err(failures.join("\n\n"))
+    let failures = failures.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n\n")) }
+}
+
+struct Failure {
+    /// What was tried, what the tool said, what a person can do.
+    sentence: String,
+    /// The tool's last line.
+    last_line: String,
+}
+
+fn one(step: &Step) -> Result<(), Failure> {
+    for text in step.lines() {
+        line(&format!("  {text}"));
     }
-}
-
-fn one(step: &Step) -> Result<(), String> {
-    line(&format!("  {} - {}", step.name(), step.why()));
-    let Outcome { ok, took, .. } = &step.run_and_keep()?;
-    debug_assert!(ok);
-    line(&format!("  {} - done in {}", step.name(), seconds(*took)));
-    Ok(())
-}
-
-impl Step {
-    fn run_and_keep(&self) -> Result<Outcome, String> {
-        let outcome = self.run();
-        if outcome.ok {
-            return Ok(outcome);
-        }
-        Err(format!(
+    let outcome = step.run();
+    if outcome.ok {
+        line(&format!("  done: {} ({})", step.name(), seconds(outcome.took)));
+        return Ok(());
+    }
+    line(&format!("  FAILED: {} ({})", step.name(), seconds(outcome.took)));
+    Err(Failure {
+        sentence: format!(
             "{} failed after {}. The tool said:\n{}\nwhat you can do: {}",
-            self.name(),
+            step.name(),
             seconds(outcome.took),
             outcome.tail(30),
-            self.cure()
-        ))
-    }
-}
-
-fn last_words(sentence: &str) -> String {
-    let said = sentence.lines().rev().nth(1).unwrap_or(sentence);
-    said.trim().to_string()
+            step.cure()
+        ),
+        last_line: outcome.tail(1),
+    })
 }
 
 fn told(blocked: Blocked) -> String {
@@ -195,16 +167,10 @@ fn told(blocked: Blocked) -> String {
 
 /// Reports, installs nothing.
 fn check() -> Done {
-    let wish = Wish {
-        wasm_std: find::wasm_std_wish()?,
-        reach: Reach::Everything,
-    };
+    let wish = Wish { wasm_std: find::wasm_std_wish()?, reach: Reach::Everything };
     let found = find::find()?;
     let shown = |what: &str, where_: Option<String>| {
-        line(&format!(
-            "  {what:<26} {}",
-            where_.unwrap_or_else(|| "missing".into())
-        ));
+        line(&format!("  {what:<26} {}", where_.unwrap_or_else(|| "missing".into())));
     };
     let path = |path: &Option<std::path::PathBuf>| path.as_deref().map(place::friendly);
     line(&format!("cache folder {}", place::friendly(&place::cache())));
@@ -231,7 +197,9 @@ fn check() -> Done {
     }
     line("`cargo xtask setup` would install:");
     for step in &planned {
-        line(&format!("  {} - {}", step.name(), step.why()));
+        for text in step.lines() {
+            line(&format!("  {text}"));
+        }
     }
     Err(String::new())
 }

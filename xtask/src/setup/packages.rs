@@ -74,24 +74,14 @@ const TABLE: [Row; 8] = [
         name: "Chromium's driver",
         why: "lets the browser tests steer Chromium",
         any_of: &["chromedriver"],
-        packages: [
-            "chromium-driver",
-            "chromedriver",
-            "chromium",
-            "--cask chromedriver",
-        ],
+        packages: ["chromium-driver", "chromedriver", "chromium", "--cask chromedriver"],
     },
     Row {
         program: Program::Rustc,
         name: "the distribution's Rust compiler",
         why: "makes the wasm32 standard library when rustup's server cannot be reached",
         any_of: &[RUSTC],
-        packages: [
-            "rustc-web",
-            "rust-std-static-wasm32-unknown-unknown",
-            "rust-wasm",
-            "",
-        ],
+        packages: ["rustc-web", "rust-std-static-wasm32-unknown-unknown", "rust-wasm", ""],
     },
     Row {
         program: Program::RustSources,
@@ -120,21 +110,15 @@ impl Program {
     /// Everything the table knows about it.
     pub fn row(self) -> &'static Row {
         static TABLE_AT_REST: [Row; 8] = TABLE;
-        TABLE_AT_REST
-            .iter()
-            .find(|row| row.program == self)
-            .unwrap_or(&TABLE_AT_REST[0])
+        TABLE_AT_REST.iter().find(|row| row.program == self).unwrap_or(&TABLE_AT_REST[0])
     }
 
     /// Whether one of its commands or paths is on this machine.
     pub fn is_here(self) -> bool {
-        self.row().any_of.iter().any(|name| {
-            if name.starts_with('/') {
-                Path::new(name).exists()
-            } else {
-                place::on_path(name).is_some()
-            }
-        })
+        self.row()
+            .any_of
+            .iter()
+            .any(|name| if name.starts_with('/') { Path::new(name).exists() } else { place::on_path(name).is_some() })
     }
 }
 
@@ -154,14 +138,9 @@ pub enum Installer {
 impl Installer {
     /// The first one on PATH.
     pub fn find() -> Option<Self> {
-        [
-            (Self::Apt, "apt-get"),
-            (Self::Dnf, "dnf"),
-            (Self::Pacman, "pacman"),
-            (Self::Brew, "brew"),
-        ]
-        .into_iter()
-        .find_map(|(installer, name)| place::on_path(name).map(|_| installer))
+        [(Self::Apt, "apt-get"), (Self::Dnf, "dnf"), (Self::Pacman, "pacman"), (Self::Brew, "brew")]
+            .into_iter()
+            .find_map(|(installer, name)| place::on_path(name).map(|_| installer))
     }
 
     /// The package names of these programs, each once, in order.

@@ -218,10 +218,8 @@ fn components(found: &Found) -> Result<Step, Blocked> {
 }
 
 fn packages(found: &Found, programs: Vec<Program>) -> Result<Step, Blocked> {
-    let list: Vec<String> = programs
-        .iter()
-        .map(|program| format!("{} ({})", program.row().name, program.row().why))
-        .collect();
+    let list: Vec<String> =
+        programs.iter().map(|program| format!("{} ({})", program.row().name, program.row().why)).collect();
     let refused = match &found.rustup {
         Rustup::Refused(said) => format!("rustup did not deliver ({said}). "),
         Rustup::Absent | Rustup::Untried => String::new(),
@@ -231,10 +229,7 @@ fn packages(found: &Found, programs: Vec<Program>) -> Result<Step, Blocked> {
         Some(Installer::Apt) if found.may_install => Ok(Step::Packages(programs)),
         Some(Installer::Apt) => Err(Blocked {
             reason: format!("{missing}. Packages may only be installed by root"),
-            cure: format!(
-                "run this, then the same command again:\n  {}",
-                Installer::Apt.command(&programs)
-            ),
+            cure: format!("run this, then the same command again:\n  {}", Installer::Apt.command(&programs)),
         }),
         Some(other) => Err(Blocked {
             reason: format!("{missing}. Only apt is served automatically"),

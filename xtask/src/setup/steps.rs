@@ -1,6 +1,6 @@
 //! Doing what the plan says. Each step: what it is, why, and what a person can do when it fails.
 
-use super::packages::Program;
+use super::packages::{Installer, Program};
 use super::plan::Step;
 use super::{find, sysroot};
 use crate::run::{self, Outcome};
@@ -26,43 +26,39 @@ const TOOL_PROFILE: [(&str, &str); 6] = [
 ];
 
 impl Step {
-    /// What it brings.
+    /// What it brings, in a word or two.
     pub fn name(&self) -> String {
         match self {
-            Self::Target => "wasm32 standard library".into(),
+            Self::Target | Self::Sysroot => "wasm32 standard library".into(),
             Self::Components(names) => names.join(" and "),
             Self::Packages(programs) => {
-                let names: Vec<&str> = programs.iter().map(|one| one.row().name).collect();
-                format!("packages: {}", names.join(", "))
+                format!("{} package{}", programs.len(), if programs.len() == 1 { "" } else { "s" })
             }
-            Self::Sysroot => "wasm32 standard library".into(),
-            Self::WasmOpt => format!("wasm-opt ({})", versions::WASM_OPT.replace('_', " ")),
-            Self::WasmBindgen => format!(
-                "wasm-bindgen {}",
-                versions::wasm_bindgen().unwrap_or_default()
-            ),
+            Self::WasmOpt => format!("wasm-opt {}", versions::WASM_OPT.trim_start_matches("version_")),
+            Self::WasmBindgen => format!("wasm-bindgen {}", versions::wasm_bindgen().unwrap_or_default()),
             Self::Trunk => format!("trunk {}", versions::TRUNK),
         }
     }
 
-    /// What for, and by which means.
-    pub fn why(&self) -> String {
+    /// A line for each thing it brings: what, why, and by which means.
+    pub fn lines(&self) -> Vec<String> {
+        let one = |text: &str| vec![format!("{}: {text}", self.name())];
         match self {
-            Self::Target => "Rust for the browser; by rustup".into(),
-            Self::Components(_) => "the tests ask it about the code; by rustup".into(),
-            Self::Packages(programs) => {
-                let mut reasons: Vec<&str> = programs.iter().map(|one| one.row().why).collect();
-                reasons.dedup();
-                format!("{}; by apt-get", reasons.join(", "))
-            }
-            Self::Sysroot => {
-                "Rust for the browser; compiled from the distribution's sources, a minute or two".into()
-            }
-            Self::WasmOpt => "makes the wasm a third smaller; by npm".into(),
+            Self::Target => one("Rust for the browser; from rustup"),
+            Self::Components(_) => one("the tests ask them about the code; from rustup"),
+            Self::Packages(programs) => programs
+                .iter()
+                .map(|program| {
+                    let (row, package) = (program.row(), Installer::Apt.names(&[*program]).join(" "));
+                    format!("{}: {}; package {package}", row.name, row.why)
+                })
+                .collect(),
+            Self::Sysroot => one("Rust for the browser; compiled from the distribution's sources, one to five minutes"),
+            Self::WasmOpt => one("makes the wasm a third smaller; from npm"),
             Self::WasmBindgen => {
-                "writes the JavaScript between browser and wasm; compiled, a minute or two".into()
+                one("writes the JavaScript between browser and wasm; compiled here, one to six minutes")
             }
-            Self::Trunk => "puts the bundle together; compiled, two to four minutes".into(),
+            Self::Trunk => one("puts the bundle together; compiled here, two to eight minutes"),
         }
     }
 
@@ -98,7 +94,7 @@ impl Step {
             Self::Target | Self::Components(_) => "rustup's server did not deliver. Behind a proxy set https_proxy; or set BODYMAP_WASM_STD=distribution to use the distribution's packages".into(),
             Self::Packages(programs) => format!(
                 "install them by hand:\n  {}",
-                super::packages::Installer::Apt.command(programs)
+                Installer::Apt.command(programs)
             ),
             Self::Sysroot => "the standard library's own dependencies come from crates.io: behind a proxy set CARGO_HTTP_PROXY or https_proxy; else `rustup target add wasm32-unknown-unknown` is the ordinary way".into(),
             Self::WasmOpt => format!(
@@ -133,7 +129,7 @@ fn apt(programs: &[Program]) -> Outcome {
         // --no-remove: a package that would push out one of the user's is not ours to install.
         command
             .args(["install", "-y", "--no-install-recommends", "--no-remove"])
-            .args(super::packages::Installer::Apt.names(programs))
+            .args(Installer::Apt.names(programs))
             .env("DEBIAN_FRONTEND", "noninteractive");
         run::watch("apt-get install", command, Some(APT_DEADLINE))
     };
@@ -167,9 +163,7 @@ fn wasm_opt() -> Outcome {
         let _ = std::fs::remove_dir_all(&folder);
         if let Err(error) = std::fs::rename(&made, &folder) {
             outcome.ok = false;
-            outcome
-                .output
-                .push_str(&format!("cannot make {}: {error}\n", folder.display()));
+            outcome.output.push_str(&format!("cannot make {}: {error}\n", folder.display()));
         }
     }
     let _ = std::fs::remove_dir_all(&made);
@@ -189,7 +183,7 @@ fn tool(package: &str, name: &str, version: &str, folder: &Path) -> Outcome {
             return outcome;
         }
     }
-    let build = place::tool_build(name);
+    let build = place::tool_build();
     let compile = |locked: bool| {
         let mut cargo = run::command("cargo");
         // The default features are TLS, for downloads that do not happen here.
@@ -205,7 +199,6 @@ fn tool(package: &str, name: &str, version: &str, folder: &Path) -> Outcome {
     };
     let first = compile(true);
     if first.ok {
-        let _ = std::fs::remove_dir_all(&build);
         return first;
     }
     // A mirror may lack a version that the tool's own lock file names; a newer or older one does as well.
@@ -213,9 +206,5 @@ fn tool(package: &str, name: &str, version: &str, folder: &Path) -> Outcome {
     if second.ok {
         let _ = std::fs::remove_dir_all(&build);
     }
-    Outcome {
-        ok: second.ok,
-        output: format!("{}{}", first.output, second.output),
-        took: first.took + second.took,
-    }
+    Outcome { ok: second.ok, output: format!("{}{}", first.output, second.output), took: first.took + second.took }
 }

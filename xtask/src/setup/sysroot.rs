@@ -39,22 +39,14 @@ pub fn is_complete(sysroot: &Path) -> bool {
 pub fn make() -> Outcome {
     match try_make() {
         Ok(outcome) => outcome,
-        Err(sentence) => Outcome {
-            ok: false,
-            output: sentence,
-            took: std::time::Duration::ZERO,
-        },
+        Err(sentence) => Outcome { ok: false, output: sentence, took: std::time::Duration::ZERO },
     }
 }
 
 fn try_make() -> Result<Outcome, String> {
-    let version = super::find::distribution_rustc()
-        .ok_or("the distribution's compiler is not there, or too old")?;
+    let version = super::find::distribution_rustc().ok_or("the distribution's compiler is not there, or too old")?;
     let triple = ask(packages::RUSTC, &["--version", "--verbose"])
-        .and_then(|text| {
-            text.lines()
-                .find_map(|line| line.strip_prefix("host: ").map(String::from))
-        })
+        .and_then(|text| text.lines().find_map(|line| line.strip_prefix("host: ").map(String::from)))
         .ok_or("the distribution's compiler does not tell its host")?;
     let done = place::sysroot(&version);
     // Beside its final place, under a name of our own: two set-ups at once do not meet, and renaming is one step.
@@ -86,11 +78,7 @@ fn try_make() -> Result<Outcome, String> {
     let library = made.join("lib/rustlib").join(WASM).join("lib");
     fs::create_dir_all(&library).map_err(said("make", &library))?;
     let compiled = carrier.join("target").join(WASM).join("release/deps");
-    for entry in compiled
-        .read_dir()
-        .map_err(said("read", &compiled))?
-        .flatten()
-    {
+    for entry in compiled.read_dir().map_err(said("read", &compiled))?.flatten() {
         let name = entry.file_name();
         let text = name.to_string_lossy();
         if text.ends_with(".rlib") && !text.starts_with("libcarrier-") {
@@ -108,8 +96,7 @@ fn try_make() -> Result<Outcome, String> {
         done.display()
     );
     fs::write(bin.join("rustc"), script).map_err(said("write in", &bin))?;
-    fs::set_permissions(bin.join("rustc"), fs::Permissions::from_mode(0o755))
-        .map_err(said("write in", &bin))?;
+    fs::set_permissions(bin.join("rustc"), fs::Permissions::from_mode(0o755)).map_err(said("write in", &bin))?;
     fs::remove_dir_all(&carrier).map_err(said("remove", &carrier))?;
     if is_complete(&done) {
         let _ = fs::remove_dir_all(&made);

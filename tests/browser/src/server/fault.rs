@@ -40,11 +40,7 @@ impl Gate {
     pub(crate) fn wait(&self) {
         let mut open = lock(&self.0.0);
         while !*open {
-            open = self
-                .0
-                .1
-                .wait(open)
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            open = self.0.1.wait(open).unwrap_or_else(std::sync::PoisonError::into_inner);
         }
     }
 }

@@ -12,10 +12,7 @@ pub struct Script {
 impl Script {
     /// The script that notes events, console lines, violations and layout shifts from the first moment on.
     pub(crate) fn probe() -> Self {
-        Self {
-            name: "probe.js",
-            source: include_str!("../js/probe.js").to_owned(),
-        }
+        Self { name: "probe.js", source: include_str!("../js/probe.js").to_owned() }
     }
 
     pub(crate) fn path(&self) -> String {
@@ -25,10 +22,7 @@ impl Script {
 
 /// The page with `scripts` put first in its head.
 pub(crate) fn with_scripts(page: &str, scripts: &[Script]) -> String {
-    let tags: String = scripts
-        .iter()
-        .map(|s| format!("<script src=\"{}\"></script>", s.path()))
-        .collect();
+    let tags: String = scripts.iter().map(|s| format!("<script src=\"{}\"></script>", s.path())).collect();
     match page.find("<head>") {
         Some(at) => {
             let at = at + "<head>".len();

@@ -40,11 +40,8 @@ pub(crate) fn answer(connection: TcpStream, shared: &Shared) -> io::Result<()> {
     for fault in faults {
         match fault {
             Fault::Status(status) => {
-                answer = Answer {
-                    status,
-                    kind: "text/plain".into(),
-                    body: format!("status {status}, on purpose\n").into(),
-                }
+                answer =
+                    Answer { status, kind: "text/plain".into(), body: format!("status {status}, on purpose\n").into() }
             }
             Fault::Html => {
                 answer = Answer {
@@ -83,11 +80,7 @@ fn read_request(reader: &mut BufReader<TcpStream>) -> io::Result<Option<Request>
     let method = words.next().unwrap_or_default().to_owned();
     let target = words.next().unwrap_or_default();
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    Ok(Some(Request {
-        method,
-        path: path.to_owned(),
-        query: query.to_owned(),
-    }))
+    Ok(Some(Request { method, path: path.to_owned(), query: query.to_owned() }))
 }
 
 fn find(request: &Request, shared: &Shared) -> Answer {
@@ -105,11 +98,7 @@ fn find(request: &Request, shared: &Shared) -> Answer {
             // Asked for by the browser itself, not by the page.
             None if request.path == "/favicon.ico" => return found("image/x-icon", Vec::new()),
             None => {
-                return Answer {
-                    status: 404,
-                    kind: "text/plain".into(),
-                    body: b"not here\n".to_vec(),
-                };
+                return Answer { status: 404, kind: "text/plain".into(), body: b"not here\n".to_vec() };
             }
         },
     };
@@ -126,11 +115,7 @@ fn find(request: &Request, shared: &Shared) -> Answer {
 }
 
 fn found(kind: &str, body: Vec<u8>) -> Answer {
-    Answer {
-        status: 200,
-        kind: kind.into(),
-        body,
-    }
+    Answer { status: 200, kind: kind.into(), body }
 }
 
 fn read_file(path: &str, shared: &Shared) -> Option<(&'static str, Vec<u8>)> {

@@ -1,0 +1,60 @@
+//! Where the focus is can be seen: pixels counted before and after.
+
+use bodymap_browser_tests::pixels::Area;
+use bodymap_browser_tests::{Ability, Case, Outcome, Page, SITES, case};
+use serde_json::json;
+
+pub fn cases() -> Vec<Case> {
+    let looks: [(&str, Option<(&str, &str)>); 3] = [
+        ("light", None),
+        ("dark", Some(("prefers-color-scheme", "dark"))),
+        ("forced_colours", Some(("forced-colors", "active"))),
+    ];
+    looks
+        .into_iter()
+        .flat_map(|(look, media)| [true, false].map(|live| (look, media, live)))
+        .map(|(look, media, live)| {
+            let name = format!("tab_is_seen_{}_{look}", if live { "live" } else { "prerendered" });
+            case!(name, move |page| tab_is_seen(page, media, live)).needs(Ability::Media).sized(1000, 1000)
+        })
+        .collect()
+}
+
+async fn tab_is_seen(page: Page, media: Option<(&'static str, &'static str)>, live: bool) -> Outcome {
+    if let Some((feature, value)) = media {
+        page.media(feature, value).await?;
+    }
+    if live {
+        page.open_live("/").await?;
+    } else {
+        page.server.without_scripts();
+        page.open("/").await?;
+    }
+    page.hover((1, 1)).await?;
+    for kind in ["region", "choice"] {
+        for site in SITES {
+            let control = format!("[data-{kind}={site}]");
+            page.script("focused()?.blur?.(); scrollTo(0, 0)").await?;
+            page.tab_to(&format!("{kind}:{site}")).await?;
+            // The picture with the focus first: reaching it may have scrolled the page.
+            let with = page.picture().await?;
+            let area = page
+                .script_with(
+                    "const r = one(arguments[0]).getBoundingClientRect(); return [r.x, r.y, r.width, r.height]",
+                    vec![json!(control)],
+                )
+                .await?;
+            page.script("const y = scrollY; focused().blur(); scrollTo(0, y)").await?;
+            let without = page.picture().await?;
+            let number = |at: usize| area[at].as_f64().unwrap_or_default();
+            // A ring may lie just outside the box.
+            let area =
+                Area { x: number(0) - 6.0, y: number(1) - 6.0, width: number(2) + 12.0, height: number(3) + 12.0 };
+            let differing = with.differing_in(&without, area);
+            let around = area.width.min(1000.0) + area.height.min(1000.0);
+            // Half of the box's edge, two pixels thick.
+            assert!(differing as f64 > around, "{control}: only {differing} pixels of {area:?} show the focus");
+        }
+    }
+    Ok(())
+}
