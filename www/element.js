@@ -20,6 +20,8 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 const shared = new Map();
 /** The elements that hold a live tree, shown or waiting. */
 const living = new Set();
+/** The one map of each document that owns its address. */
+const owners = new WeakMap();
 
 function load(base) {
   let promise = shared.get(base.href);
@@ -226,7 +228,7 @@ export class BodyMapElement extends HTMLElement {
       this.#root.adoptedStyleSheets = [sheet(parts, this.ownerDocument)];
       const target = this.querySelector("[data-panel]:target");
       const site = target?.dataset.panel ?? this.getAttribute("site") ?? undefined;
-      const address = this.hasAttribute("address");
+      const address = this.#own();
       this.#map = new parts.Map(this, parts.words, site, address, address ? "" : `bm${++count}-`, () => {
         this.#ready = true;
         this.#settle();
@@ -237,6 +239,15 @@ export class BodyMapElement extends HTMLElement {
     } finally {
       this.#loading = false;
     }
+  }
+
+  /** Whether this map owns the address of its document: the first that asks for it does. */
+  #own() {
+    if (!this.hasAttribute("address")) return false;
+    const owner = owners.get(this.ownerDocument);
+    if (owner && owner !== this && owner.isConnected) return false;
+    owners.set(this.ownerDocument, this);
+    return true;
   }
 
   #stop() {
@@ -282,6 +293,7 @@ export class BodyMapElement extends HTMLElement {
 
   /** Lets the live tree stand if nobody is in the middle of something. */
   #settle() {
+    if (this.contains(this.ownerDocument.activeElement)) this.#touched = true;
     if (this.#ready && !this.#live && !this.#touched && this.#down.size === 0 && !this.matches(":active")) this.#swap();
   }
 

@@ -8,7 +8,10 @@ use super::check::{passages, sentences, words};
 use super::{Pack, Site};
 
 /// The highest Flesch–Kincaid grade a panel may have.
-pub const HIGHEST_GRADE: f64 = 7.0;
+pub const HIGHEST_GRADE: f64 = 6.0;
+
+/// The highest SMOG grade a panel may have. SMOG reads about two grades harder than Flesch–Kincaid.
+pub const HIGHEST_SMOG: f64 = 8.0;
 
 /// How hard one panel is to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,12 @@ impl Reading {
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.panel.map_or("overview", Site::id)
+    }
+
+    /// Whether both grades are low enough.
+    #[must_use]
+    pub fn is_easy(&self) -> bool {
+        self.flesch_kincaid() <= HIGHEST_GRADE && self.smog() <= HIGHEST_SMOG
     }
 
     /// Flesch–Kincaid grade (Kincaid et al. 1975).

@@ -111,6 +111,11 @@ pub fn parse(svg: &str) -> Result<Drawing, Fault> {
         if layers.iter().any(|(known, _)| known == id) {
             return Err(fault(&child, &format!("the layer `{id}` is there twice")));
         }
+        if let Some(other) = child.attributes().find(|other| other.namespace().is_some() || other.name() != "id") {
+            let what =
+                format!("remove the attribute `{}`: a layer carries only its id; save as plain SVG", other.name());
+            return Err(fault(&child, &what));
+        }
         let elements = elements(&child, frame, Affine::IDENTITY)?;
         if elements.is_empty() {
             return Err(fault(&child, &format!("the layer `{id}` is empty")));
@@ -148,11 +153,15 @@ fn fault(at: &Node<'_, '_>, what: &str) -> Fault {
 }
 
 fn blank(at: &Node<'_, '_>) -> Result<(), Fault> {
-    if at.text().is_none_or(|text| text.trim().is_empty()) {
-        Ok(())
-    } else {
-        Err(fault(at, "there is text between the shapes; words belong into assets/content"))
+    let text = at.text().unwrap_or_default();
+    let words = text.trim_start();
+    if words.is_empty() {
+        return Ok(());
     }
+    let mut fault = fault(at, "there is text between the shapes; words belong into assets/content");
+    // A text begins right behind the tag before it: the line of its first word is the one to name.
+    fault.line += text[..text.len() - words.len()].matches('\n').count() as u32;
+    Err(fault)
 }
 
 fn frame(view_box: &str) -> Option<Rect> {

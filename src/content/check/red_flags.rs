@@ -5,13 +5,14 @@ use crate::content::Urgency::{self, Emergency, Today};
 /// The signs every pack must have, and the least urgency each may be given.
 ///
 /// A sign leaves this table, or is given a lower grade in it, only when a clinician says so.
-pub const RED_FLAGS: [(&str, Urgency); 52] = [
+pub const RED_FLAGS: [(&str, Urgency); 53] = [
     ("overview-signs-fever", Emergency),
     ("overview-signs-breathing", Emergency),
     ("overview-signs-spine", Emergency),
     ("overview-signs-seizure", Emergency),
     ("overview-signs-yellow-fever", Emergency),
     ("overview-signs-harm", Emergency),
+    ("overview-signs-bleeding", Emergency),
     ("overview-signs-breathless", Today),
     ("overview-signs-bone-pain", Today),
     ("overview-signs-yellow", Today),

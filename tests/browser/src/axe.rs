@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::{Outcome, Page, paths};
 
 impl Page {
-    /// Runs every rule of axe-core on the whole page, shadow trees included; one line per violation.
+    /// Runs every rule of axe-core on the whole page, shadow trees included, and two that are off by default: contrast of
+    /// 7:1 and the size of targets. One line per violation.
     ///
     /// # Errors
     /// axe-core is not there or does not run.
@@ -20,8 +21,11 @@ impl Page {
         }
         let found = self
             .promise(
-                "const result = await axe.run(document, { resultTypes: ['violations'] });
-                 return result.violations.map((v) => `${v.id} (${v.impact}): ${v.help}: `
+                "const rules = { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } };
+                 const result = await axe.run(document, { resultTypes: ['violations'], rules });
+                 // Where it cannot tell a contrast, nobody has looked.
+                 const unsure = result.incomplete.filter((v) => v.id.startsWith('color-contrast'));
+                 return result.violations.concat(unsure).map((v) => `${v.id} (${v.impact}): ${v.help}: `
                    + v.nodes.slice(0, 4).map((n) => `${n.target.flat().join(' ')} [${n.any.concat(n.all).map((c) => c.message).join('; ')}]`).join(' | '));",
             )
             .await?;

@@ -99,6 +99,7 @@ impl Case {
             browsers.runtime().block_on(async {
                 if engine.refuses(Ability::Viewport).is_none() {
                     page.viewport(self.size.0, self.size.1).await?;
+                    page.come_to_front().await?;
                 }
                 if engine.refuses(Ability::Console).is_none() {
                     // What an earlier case left in the console is not ours.

@@ -182,6 +182,15 @@ impl Page {
         self.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
     }
 
+    /// Gives the tab the focus that a new one lacks: without it no focus event is fired.
+    ///
+    /// # Errors
+    /// The engine refuses it.
+    pub async fn come_to_front(&self) -> Outcome {
+        self.devtools("Page.bringToFront", json!({})).await?;
+        Ok(())
+    }
+
     /// Sets the viewport in CSS pixels.
     ///
     /// # Errors

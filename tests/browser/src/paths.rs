@@ -15,6 +15,19 @@ pub fn dist() -> PathBuf {
     named("BODYMAP_DIST").unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"))
 }
 
+/// The bundle's folder of lasting files, whatever its version.
+///
+/// # Errors
+/// There is none, or more than one.
+pub fn version_folder() -> Result<PathBuf, String> {
+    let read = std::fs::read_dir(dist()).map_err(|error| format!("{}: {error}", dist().display()))?;
+    let mut found = read.flatten().map(|entry| entry.path()).filter(|path| path.join("element.js").is_file());
+    match (found.next(), found.next()) {
+        (Some(folder), None) => Ok(folder),
+        _ => Err(format!("{} must hold exactly one folder with an element.js", dist().display())),
+    }
+}
+
 /// The host pages of the tests.
 pub fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")

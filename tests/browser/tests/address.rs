@@ -15,6 +15,9 @@ pub fn cases() -> Vec<Case> {
         case!(forward_opens_again),
         case!(embed_leaves_address_and_history_alone),
         case!(site_attribute_opens_at_the_start),
+        case!(reload_keeps_the_panel),
+        case!(refused_history_is_ignored),
+        case!(one_map_owns_the_address),
     ]
 }
 
@@ -131,4 +134,46 @@ async fn embed_leaves_address_and_history_alone(page: Page) -> Outcome {
 async fn site_attribute_opens_at_the_start(page: Page) -> Outcome {
     page.open_live("/pages/site/#brain").await?;
     page.until_open("liver").await
+}
+
+async fn reload_keeps_the_panel(page: Page) -> Outcome {
+    page.open_live("/").await?;
+    page.click_on("[data-choice=lungs]").await?;
+    page.until("the address to follow", "return location.hash === '#lungs'").await?;
+    page.script("window.old = true; location.reload()").await?;
+    page.until("the new document", "return !window.old && live()").await?;
+    page.until_open("lungs").await?;
+    // The entry is still the one that the map has added: closing goes back over it.
+    page.click_on("[data-panel=lungs] [data-close]").await?;
+    page.until_open("overview").await?;
+    page.until("the address to follow", "return location.hash === ''").await
+}
+
+/// Browsers refuse too many changes, and sandboxed frames refuse all; the map goes on.
+async fn refused_history_is_ignored(page: Page) -> Outcome {
+    let refuse = "for (const name of ['pushState', 'replaceState']) History.prototype[name] = () => { throw new DOMException('no', 'SecurityError'); };";
+    page.server.first_script("refuse.js", refuse);
+    page.open_live("/").await?;
+    page.assert_readable().await?;
+    assert_eq!(page.script("return __notes.errors").await?, json!([]));
+    Ok(())
+}
+
+/// A second map that asks for the address too gets none, and no ids of the first.
+async fn one_map_owns_the_address(page: Page) -> Outcome {
+    page.open_live("/").await?;
+    page.script("const m = document.createElement('body-map'); m.setAttribute('address', ''); document.querySelector('main').append(m)").await?;
+    page.until_live(1).await?;
+    let before = page.number(LENGTH).await?;
+    let spot = page.spot_in(1, "[data-choice=brain]").await?;
+    page.click(spot).await?;
+    page.until_open_in(1, "brain").await?;
+    assert_eq!(page.text(HASH).await?, "");
+    assert_eq!(page.number(LENGTH).await?, before);
+    page.until_open_in(0, "overview").await?;
+    let spot = page.spot_in(0, "[data-choice=liver]").await?;
+    page.click(spot).await?;
+    page.until_open_in(0, "liver").await?;
+    page.until("the address to follow the first", "return location.hash === '#liver'").await?;
+    page.until_open_in(1, "brain").await
 }

@@ -71,6 +71,8 @@ pub fn cases() -> Vec<Case> {
         case!(embed_without_words_shows_its_link),
         case!(other_scripts_of_the_page_run_on).needs(Ability::Console),
         case!(a_map_added_after_the_repair_works),
+        case!(wrong_base_is_named),
+        case!(base_names_another_place),
     ]);
     cases
 }
@@ -222,4 +224,37 @@ async fn a_map_added_after_the_repair_works(page: Page) -> Outcome {
         page.until_open_in(1, site).await?;
     }
     Ok(())
+}
+
+async fn wrong_base_is_named(page: Page) -> Outcome {
+    page.open_live("/pages/moved/").await?;
+    page.script(
+        "const m = document.createElement('body-map'); m.setAttribute('base', '/nowhere/'); document.body.append(m)",
+    )
+    .await?;
+    let detail = page.until_event("body-map-error").await?;
+    assert_eq!(detail["reason"], json!("wasm-missing"));
+    assert!(detail["url"].as_str().unwrap_or_default().ends_with("/nowhere/bodymap_bg.wasm"), "{detail}");
+    // The map that stood goes on.
+    page.click_on("[data-choice=liver]").await?;
+    page.until_open("liver").await
+}
+
+/// A host that keeps the version folder elsewhere than the script.
+async fn base_names_another_place(page: Page) -> Outcome {
+    let folder = bodymap_browser_tests::paths::version_folder()?;
+    for file in ["bodymap.js", "bodymap_bg.wasm", "en.json", "body-map.css"] {
+        let kind = if file.ends_with("js") { "text/javascript" } else { "application/wasm" };
+        page.server.add(&format!("/elsewhere/{file}"), kind, std::fs::read(folder.join(file))?);
+    }
+    page.open_live("/pages/moved/").await?;
+    page.script(
+        "const m = document.createElement('body-map'); m.setAttribute('base', '/elsewhere/'); document.body.append(m)",
+    )
+    .await?;
+    page.until_live(1).await?;
+    assert_eq!(page.server.count("/elsewhere/bodymap_bg.wasm"), 1);
+    let spot = page.spot_in(1, "[data-region=brain]").await?;
+    page.click(spot).await?;
+    page.until_open_in(1, "brain").await
 }

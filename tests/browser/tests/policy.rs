@@ -11,6 +11,8 @@ pub fn cases() -> Vec<Case> {
         case!(nothing_inline_in_the_bundle),
         case!(hostile_styles_change_nothing),
         case!(hostile_styles_leave_the_map_usable),
+        case!(host_direction_and_language_do_not_turn_the_map),
+        case!(nothing_moves_by_itself).needs(Ability::Media),
         case!(nothing_asked_of_other_hosts),
         case!(nothing_stored),
     ]
@@ -96,6 +98,31 @@ async fn hostile_styles_leave_the_map_usable(page: Page) -> Outcome {
     page.open_live("/pages/plain/").await?;
     page.promise(ADD).await?;
     page.assert_readable().await
+}
+
+async fn host_direction_and_language_do_not_turn_the_map(page: Page) -> Outcome {
+    page.open_live("/pages/plain/").await?;
+    page.script("document.documentElement.dir = 'rtl'; document.documentElement.lang = 'ar'").await?;
+    let own =
+        "const e = one('[data-panel=overview]'); return [getComputedStyle(e).direction, e.closest('[lang]').lang]";
+    assert_eq!(page.script(own).await?, json!(["ltr", "en"]));
+    page.assert_readable().await
+}
+
+async fn nothing_moves_by_itself(page: Page) -> Outcome {
+    page.open_live("/").await?;
+    for site in SITES {
+        page.click_on(&format!("[data-choice={site}]")).await?;
+        page.until_open(site).await?;
+        let endless = "return document.getAnimations().concat(shadow().getAnimations()).filter((a) => a.effect?.getComputedTiming().endTime > 400).length";
+        assert_eq!(page.number(endless).await?, 0.0, "{site}");
+    }
+    // With reduced motion, nothing at all.
+    page.media("prefers-reduced-motion", "reduce").await?;
+    page.click_on("[data-choice=liver]").await?;
+    let running = "return shadow().getAnimations().filter((a) => a.effect?.getComputedTiming().endTime > 1).length";
+    assert_eq!(page.number(running).await?, 0.0);
+    Ok(())
 }
 
 async fn nothing_asked_of_other_hosts(page: Page) -> Outcome {

@@ -53,7 +53,7 @@ fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
         ("{dir}", labels.dir.id().to_owned()),
         ("{title}", escape(&labels.title)),
         ("{tagline}", escape(&labels.tagline)),
-        ("{page_end}", escape(&labels.version.replace("{version}", version))),
+        ("{page_end}", escape(&format!("{}{}", labels.version.replace("{version}", version), unreviewed(&pack)))),
         ("{version}", escape(version)),
         ("{map}", render(pack)),
     ];
@@ -65,6 +65,12 @@ fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
         html = html.replace(place, &words);
     }
     Ok(html)
+}
+
+/// What the foot of the page says as long as not every panel is signed.
+fn unreviewed(pack: &Pack) -> String {
+    let signed = pack.overview.review.signed.is_some() && pack.sites.iter().all(|words| words.review.signed.is_some());
+    if signed { String::new() } else { format!(" {}", pack.labels.unreviewed) }
 }
 
 /// The map as the static document.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bodymap::content::Pack;
 use bodymap::content::check::{Files, Problem, check, notes};
-use bodymap::content::words::{self, HIGHEST_GRADE};
+use bodymap::content::words::{self, HIGHEST_GRADE, HIGHEST_SMOG};
 
 const DIR: &str = "assets/content";
 
@@ -36,7 +36,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
                 reading.smog(),
                 reading.passive_share() * 100.0
             );
-            if reading.flesch_kincaid() > HIGHEST_GRADE {
+            if !reading.is_easy() {
                 hard.push(reading.id());
             }
         }
@@ -46,7 +46,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     }
     if !hard.is_empty() {
         return Err(format!(
-            "harder than Flesch-Kincaid grade {HIGHEST_GRADE}: {}; shorten sentences and words",
+            "harder than Flesch-Kincaid {HIGHEST_GRADE} or SMOG {HIGHEST_SMOG}: {}; shorten sentences and words",
             hard.join(", ")
         ));
     }

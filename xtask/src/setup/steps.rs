@@ -21,7 +21,7 @@ const TOOL_PROFILE: [(&str, &str); 6] = [
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
-    ("CARGO_PROFILE_RELEASE_STRIP", "debuginfo"),
+    ("CARGO_PROFILE_RELEASE_STRIP", "symbols"),
     ("CARGO_PROFILE_RELEASE_INCREMENTAL", "false"),
 ];
 
@@ -188,7 +188,7 @@ fn tool(package: &str, name: &str, version: &str, folder: &Path) -> Outcome {
         let mut cargo = run::command("cargo");
         // The default features are TLS, for downloads that do not happen here.
         cargo
-            .args(["install", package, "--version", version, "--no-default-features", "--root"])
+            .args(["install", package, "--version", version, "--no-default-features", "--bin", name, "--root"])
             .arg(folder)
             .env("CARGO_TARGET_DIR", &build)
             .envs(TOOL_PROFILE);
