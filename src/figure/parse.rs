@@ -165,11 +165,15 @@ fn blank(at: &Node<'_, '_>) -> Result<(), Fault> {
 }
 
 fn frame(view_box: &str) -> Option<Rect> {
-    let numbers: Vec<f64> = view_box.split_whitespace().map_while(|number| number.parse().ok()).collect();
+    let numbers: Vec<f64> = view_box.split_whitespace().map(finite).collect::<Option<_>>()?;
     match numbers[..] {
         [x, y, width, height] if width > 0.0 && height > 0.0 => Some(Rect::new(x, y, x + width, y + height)),
         _ => None,
     }
+}
+
+fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 fn elements(parent: &Node<'_, '_>, frame: Rect, outer: Affine) -> Result<Vec<Element>, Fault> {
@@ -199,6 +203,10 @@ fn element(at: &Node<'_, '_>, frame: Rect, outer: Affine) -> Result<Element, Fau
         }
         if name == "id" {
             let what = format!("the id `{}` is no layer: only layers have ids", attribute.value());
+            return Err(fault(at, &what));
+        }
+        if name == "data-step" && !matches!(attribute.value().as_bytes(), [b'1'..=b'9']) {
+            let what = format!("`{}` is no step: steps are numbered from 1 to 9", attribute.value());
             return Err(fault(at, &what));
         }
         if name == "data-part" && !SITES.contains(&attribute.value()) {
@@ -240,7 +248,7 @@ fn element(at: &Node<'_, '_>, frame: Rect, outer: Affine) -> Result<Element, Fau
 fn bounds(at: &Node<'_, '_>, turn: Affine) -> Result<Option<Rect>, Fault> {
     let number = |name: &str| -> Result<f64, Fault> {
         let text = at.attribute(name).unwrap_or("0");
-        text.parse().map_err(|_| fault(at, &format!("`{name}` must be a number, not `{text}`")))
+        finite(text).ok_or_else(|| fault(at, &format!("`{name}` must be a number, not `{text}`")))
     };
     let path = match at.tag_name().name() {
         "path" => {
@@ -271,7 +279,7 @@ fn bounds(at: &Node<'_, '_>, turn: Affine) -> Result<Option<Rect>, Fault> {
 fn transform(text: &str) -> Option<Affine> {
     let (name, rest) = text.trim().split_once('(')?;
     let numbers = rest.strip_suffix(')')?.split([' ', ',']).filter(|part| !part.is_empty());
-    let numbers: Vec<f64> = numbers.map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<f64> = numbers.map(finite).collect::<Option<_>>()?;
     match (name.trim(), &numbers[..]) {
         ("scale", [x, y]) => Some(Affine::scale_non_uniform(*x, *y)),
         ("translate", [x, y]) => Some(Affine::translate((*x, *y))),

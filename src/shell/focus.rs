@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, window};
 
 use crate::content::Site;
 
@@ -45,9 +45,21 @@ impl Focus {
                 (None, None) => return,
             },
         };
-        if let Ok(Some(element)) = self.root.query_selector(&selector) {
-            // Regions are links of the SVG namespace; they have the same method.
-            let _ = element.unchecked_ref::<HtmlElement>().focus();
+        let Ok(Some(element)) = self.root.query_selector(&selector) else { return };
+        // Regions are links of the SVG namespace; they have the same method.
+        let control = element.unchecked_ref::<HtmlElement>();
+        if after.is_none() {
+            let _ = control.focus();
+            return;
+        }
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = control.focus_with_options(&options);
+        // A browser would scroll a heading to the middle or the lower edge, and leave what was opened below it.
+        let top = element.get_bounding_client_rect().top();
+        let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+        if top < 0.0 || top > height / 2.0 {
+            element.scroll_into_view_with_bool(true);
         }
     }
 }

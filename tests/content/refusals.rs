@@ -51,6 +51,12 @@ fn a_block_without_a_source() {
 }
 
 #[test]
+fn a_gist_with_detail() {
+    let said = new_problems(|pack| liver(pack).gist.detail = Some("Metastases of the liver.".to_owned()));
+    only(&said, "assets/content/en/liver.json: gist.detail: is not shown; a gist has the plain level only");
+}
+
+#[test]
 fn an_unknown_source_and_one_cited_twice() {
     let said = new_problems(|pack| liver(pack).gist.sources.push("S999".to_owned()));
     only(&said, "assets/content/en/liver.json: gist.sources: unknown source `S999`; correct the id or add its row to");
@@ -85,8 +91,8 @@ fn empty_words() {
     );
     only(&written(""), "assets/content/en/liver.json: common[0].text: is empty; write the words of `liver-common-");
     only(
-        &new_problems(|pack| liver(pack).gist.detail = Some(String::new())),
-        "assets/content/en/liver.json: gist.detail: is empty; write it, or remove the key",
+        &new_problems(|pack| liver(pack).management.comfort[0].detail = Some(String::new())),
+        "assets/content/en/liver.json: management.comfort[0].detail: is empty; write it, or remove the key",
     );
     let none = Code { system: "ICD-10-CM".to_owned(), code: String::new(), name: "x".to_owned() };
     only(&new_problems(|pack| liver(pack).codes[0] = none), "assets/content/en/liver.json: codes[0].code: is empty;");

@@ -134,6 +134,10 @@ fn words(all: &[Passage<'_>], files: &Files, found: &mut Vec<Problem>) {
                 format!("has {count} sentences; the heart of it fits in {GIST_SENTENCES}, move the rest to a section");
             found.push(Problem::new(&file, passage.key_of("text"), what));
         }
+        if passage.key == "gist" && passage.detail.is_some() {
+            let what = "is not shown; a gist has the plain level only, move the detail to a section";
+            found.push(Problem::new(&file, passage.key_of("detail"), what));
+        }
     }
 }
 
