@@ -182,7 +182,7 @@ export class BodyMapElement extends HTMLElement {
   }
 
   attributeChangedCallback(name, _before, value) {
-    if (name === "site" && this.#ready) this.#map.open(value ?? "");
+    if (name === "site") this.#map?.open(value ?? "");
   }
 
   /** The site that is open at the start: `bones`, `liver`, `lungs` or `brain`. Setting it opens that site. */
@@ -197,7 +197,7 @@ export class BodyMapElement extends HTMLElement {
 
   /** Opens a site by its id; any other id is the overview. */
   open(site) {
-    if (this.#ready) this.#map.open(String(site ?? ""));
+    if (this.#map) this.#map.open(String(site ?? ""));
     else this.site = site;
   }
 
@@ -208,7 +208,7 @@ export class BodyMapElement extends HTMLElement {
 
   /** Goes back to the first screen. */
   reset() {
-    if (this.#ready) this.#map.reset();
+    this.#map?.reset();
   }
 
   /** Gives the readable document back after a crash. Called by this module. */

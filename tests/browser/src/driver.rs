@@ -1,7 +1,10 @@
 //! Driver processes and the browsers they start: one driver per engine, as many browsers as cases run at once.
 
 use std::collections::HashMap;
+use std::env;
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
@@ -17,6 +20,8 @@ use crate::{Outcome, paths, wait};
 struct Driver {
     child: Child,
     url: String,
+    /// Profiles, sockets and whatever else driver and browsers leave behind.
+    place: PathBuf,
 }
 
 impl Driver {
@@ -25,7 +30,10 @@ impl Driver {
         let program = paths::program(row.driver.0, row.driver.1);
         // The system gives a free port; the driver takes it over.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let place = env::temp_dir().join(format!("bodymap-{}-{port}", std::process::id()));
+        fs::create_dir_all(&place)?;
         let child = Command::new(&program)
+            .env("TMPDIR", &place)
             .arg(format!("{}{port}", row.port_option))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -35,7 +43,7 @@ impl Driver {
                 let (name, variable) = (program.display(), row.driver.0);
                 format!("{name} does not start ({error}): `cargo xtask setup` installs it, or name it with {variable}")
             })?;
-        let driver = Self { child, url: format!("http://127.0.0.1:{port}") };
+        let driver = Self { child, url: format!("http://127.0.0.1:{port}"), place };
         wait::until("the driver to listen", || async { Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()) })
             .await?;
         Ok(driver)
@@ -47,6 +55,8 @@ impl Drop for Driver {
         // Already ended: nothing left to do.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        // A browser that is still closing may hold a file; the system clears its own temporary folder one day.
+        let _ = fs::remove_dir_all(&self.place);
     }
 }
 

@@ -84,6 +84,8 @@ async fn no_pixel_moves(page: Page, fragment: &'static str) -> Outcome {
     Ok(())
 }
 
+/// The entries see what stands around the map; the swap itself puts new boxes for old ones, which they do not count, so
+/// `no_pixel_moves` compares those.
 async fn no_layout_shift(page: Page) -> Outcome {
     for path in ["/", "/#bones"] {
         let gate = held(&page, path).await?;
