@@ -1,5 +1,6 @@
 //! What Trunk and Cargo need in their environment to build the bundle; `env` prints it for a shell.
 
+use crate::setup::npm::Npm;
 use crate::setup::packages::Program;
 use crate::setup::plan::Way;
 use crate::setup::{self, Ready, sysroot};
@@ -19,6 +20,20 @@ RUSTC and the linker are set as well. Installs nothing.
 /// The variable that names the linker for wasm.
 const LINKER: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER";
 
+/// The variable with flags for compiling to wasm.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// The names of source files stand in the wasm, for its last words. They shall not tell whose machine compiled it, and
+/// two machines shall make the same file. Cargo splits the flags at blanks, so a path with one is left as it is.
+fn flags() -> Option<String> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")))?;
+    let sources = home.join("registry").join("src");
+    let sources = sources.to_str().filter(|path| !path.contains(char::is_whitespace))?;
+    Some(format!("--remap-path-prefix={sources}=crates"))
+}
+
 /// Carries out `env`.
 pub fn command(words: &[String]) -> Done {
     if let Some(word) = words.first() {
@@ -35,6 +50,8 @@ pub struct Surroundings {
     path: Vec<PathBuf>,
     /// Variables with their values.
     set: Vec<(&'static str, PathBuf)>,
+    /// Flags for the compiler when it compiles for the browser.
+    flags: Option<String>,
 }
 
 impl Surroundings {
@@ -64,7 +81,8 @@ impl Surroundings {
             let linker = found.host.rust_lld.clone().or_else(on_path);
             set.push((LINKER, linker.ok_or("there is no linker for wasm")?));
         }
-        Ok(Self { path, set })
+        set.push(("BODYMAP_AXE", Npm::Axe.file()));
+        Ok(Self { path, set, flags: flags() })
     }
 
     /// Adds them to a command.
@@ -77,6 +95,9 @@ impl Surroundings {
         for (name, value) in &self.set {
             command.env(name, value);
         }
+        if let Some(flags) = &self.flags {
+            command.env(FLAGS, flags);
+        }
     }
 
     fn for_shell(&self) -> String {
@@ -87,6 +108,9 @@ impl Surroundings {
         }
         for (name, value) in &self.set {
             text.push_str(&format!("export {name}={}\n", quoted(value)));
+        }
+        if let Some(flags) = &self.flags {
+            text.push_str(&format!("export {FLAGS}={}\n", quoted(Path::new(flags))));
         }
         // Trunk 0.21 takes NO_COLOR=1, as most shells have it, for an error.
         text.push_str("unset NO_COLOR\n");
@@ -103,11 +127,15 @@ mod tests {
         let surroundings = Surroundings {
             path: vec!["/it's here".into(), "/second".into()],
             set: vec![("RUSTC", "/s/bin/rustc".into())],
+            flags: Some("--remap-path-prefix=/a=b".into()),
         };
-        let script = format!("{}\necho \"$PATH|$RUSTC\"", surroundings.for_shell());
+        let script = format!("{}\necho \"$PATH|$RUSTC|${}\"", surroundings.for_shell(), FLAGS);
         let mut shell = Command::new("/bin/sh");
         shell.arg("-c").arg(script).env("PATH", "/old");
         let output = shell.output().expect("a shell");
-        assert_eq!(String::from_utf8_lossy(&output.stdout), "/it's here:/second:/old|/s/bin/rustc\n");
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout),
+            "/it's here:/second:/old|/s/bin/rustc|--remap-path-prefix=/a=b\n"
+        );
     }
 }

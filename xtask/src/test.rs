@@ -196,16 +196,15 @@ fn run_one(check: Check, ready: Option<&Ready>) -> Outcome {
             cargo.args(WORKSPACE).args(["--exclude", "bodymap-browser-tests"]);
             run::watch(name, cargo, None)
         }
-        (Check::BrowserTests, _) => {
-            let cargo = cargo(&["test", "--no-fail-fast", "-p", "bodymap-browser-tests"]);
-            run::watch(name, cargo, None)
+        (Check::BrowserTests, Some(ready)) => {
+            browser_tests(ready).map_or_else(sentence, |cargo| run::watch(name, cargo, None))
         }
         (Check::ClippyWasm, Some(ready)) => {
             wasm_clippy(ready).map_or_else(sentence, |command| run::watch(name, command, None))
         }
         (Check::Bundle, Some(ready)) => dist::trunk(ready).unwrap_or_else(sentence),
         (Check::Budgets, _) => budgets(),
-        (Check::ClippyWasm | Check::Bundle, None) => sentence("set-up failed".into()),
+        (Check::ClippyWasm | Check::Bundle | Check::BrowserTests, None) => sentence("set-up failed".into()),
     }
 }
 
@@ -240,6 +239,12 @@ fn wasm_clippy(ready: &Ready) -> Result<Command, String> {
         .args(["-p", "bodymap", "--target", "wasm32-unknown-unknown"])
         .args(["--", "-Dwarnings"])
         .current_dir(place::root());
+    Ok(command)
+}
+
+fn browser_tests(ready: &Ready) -> Result<Command, String> {
+    let mut command = cargo(&["test", "--no-fail-fast", "-p", "bodymap-browser-tests"]);
+    Surroundings::of(ready)?.apply(&mut command);
     Ok(command)
 }
 

@@ -9,6 +9,12 @@ pub const TRUNK: &str = "0.21.14";
 /// The npm package that holds wasm-opt, which makes the wasm a third smaller.
 pub const BINARYEN: &str = "132.0.0";
 
+/// The npm package that leaves comments and blanks out of scripts and styles.
+pub const ESBUILD: &str = "0.28.2";
+
+/// The npm package that the browser tests ask about access.
+pub const AXE: &str = "4.10.3";
+
 /// What `wasm-opt --version` of that package says in brackets, and what Trunk compares.
 pub const WASM_OPT: &str = "version_132";
 

@@ -3,9 +3,6 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// The version of axe-core that set-up installs.
-pub const AXE_VERSION: &str = "4.10.3";
-
 fn named(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
@@ -33,15 +30,9 @@ pub fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")
 }
 
-/// `axe.min.js`: `BODYMAP_AXE`, else where set-up puts it in the user's cache.
+/// `axe.min.js`, which set-up installs: `BODYMAP_AXE`. `cargo xtask test` sets it, and so does `cargo xtask env`.
 pub fn axe() -> PathBuf {
-    named("BODYMAP_AXE").unwrap_or_else(|| {
-        let cache = named("BODYMAP_CACHE")
-            .or_else(|| named("XDG_CACHE_HOME").map(|home| home.join("bodymap")))
-            .or_else(|| named("HOME").map(|home| home.join(".cache/bodymap")))
-            .unwrap_or_else(|| PathBuf::from(".cache/bodymap"));
-        cache.join(format!("tools/axe-core-{AXE_VERSION}/node_modules/axe-core/axe.min.js"))
-    })
+    named("BODYMAP_AXE").unwrap_or_default()
 }
 
 /// A program: the variable's value, else `standard`.
@@ -63,7 +54,7 @@ pub fn check() -> Result<(), String> {
     }
     if !axe().is_file() {
         return Err(format!(
-            "{} is not there: `cargo xtask setup` installs axe-core {AXE_VERSION}, or name the file with BODYMAP_AXE",
+            "axe-core is not there (`{}`): run `cargo xtask test browser`, or first `eval \"$(cargo xtask env)\"`",
             axe().display()
         ));
     }

@@ -1,5 +1,6 @@
 //! Looking at the machine. Asks, changes nothing.
 
+use super::npm::Npm;
 use super::packages::{self, Installer, Program};
 use super::plan::{Found, Host, Rustup, WasmStd};
 use crate::run::ask;
@@ -33,7 +34,8 @@ pub fn find() -> Result<Found, String> {
         absent: PROGRAMS.into_iter().filter(|program| !program.is_here()).collect(),
         trunk: tool("trunk", &trunk_folder().join("bin"), &format!("trunk {}", versions::TRUNK)),
         wasm_bindgen: tool("wasm-bindgen", &bindgen_folder(&bindgen).join("bin"), &format!("wasm-bindgen {bindgen}")),
-        wasm_opt: tool("wasm-opt", &wasm_opt_folder(), versions::WASM_OPT),
+        wasm_opt: tool("wasm-opt", Npm::WasmOpt.file().parent().unwrap_or(Path::new("")), versions::WASM_OPT),
+        npm_absent: Vec::new(),
         installer: Installer::find(),
         may_install: may_install(),
         components_absent: [("rustfmt", "fmt"), ("clippy", "clippy")]
@@ -42,6 +44,7 @@ pub fn find() -> Result<Found, String> {
             .map(|(name, _)| name)
             .collect(),
     };
+    found.npm_absent = Npm::ALL.into_iter().filter(|package| !is_here(*package, &found)).collect();
     match distribution_rustc() {
         Some(version) => {
             let sysroot = place::sysroot(&version);
@@ -64,9 +67,13 @@ pub fn bindgen_folder(version: &str) -> PathBuf {
     place::tool("wasm-bindgen", version)
 }
 
-/// Where npm leaves wasm-opt.
-pub fn wasm_opt_folder() -> PathBuf {
-    place::tool("binaryen", versions::BINARYEN).join("node_modules/.bin")
+/// Whether a package of npm is there and, if it is a program, starts.
+fn is_here(package: Npm, found: &Found) -> bool {
+    match package {
+        Npm::WasmOpt => found.wasm_opt.is_some(),
+        Npm::Esbuild => ask(package.file(), &["--version"]).is_some(),
+        Npm::Axe => package.file().is_file(),
+    }
 }
 
 /// The wish that `BODYMAP_WASM_STD` expresses.

@@ -1,6 +1,7 @@
 //! `setup`: looks at the machine, makes a plan, carries it out, says what it does.
 
 pub mod find;
+pub mod npm;
 pub mod packages;
 pub mod plan;
 mod steps;
@@ -18,7 +19,7 @@ usage: cargo xtask setup [--check]
 
 Installs what building and testing the map needs, and only what is missing:
   the wasm32 standard library (by rustup; where its server cannot be reached, from the distribution's packages),
-  Trunk, wasm-bindgen and wasm-opt at pinned versions, Chromium and its driver for the tests.
+  Trunk, wasm-bindgen, wasm-opt and esbuild at pinned versions, axe-core, Chromium and its driver for the tests.
 Tools go into a cache folder, ~/.cache/bodymap; packages go where the distribution puts them.
 `serve`, `dist` and `test` call it themselves.
 
@@ -185,7 +186,10 @@ fn check() -> Done {
     );
     shown("trunk", path(&found.trunk));
     shown("wasm-bindgen", path(&found.wasm_bindgen));
-    shown("wasm-opt", path(&found.wasm_opt));
+    for package in npm::Npm::ALL {
+        let here = !found.npm_absent.contains(&package);
+        shown(package.row().name, here.then(|| place::friendly(&package.folder())));
+    }
     for program in [packages::Program::Chromium, packages::Program::ChromiumDriver] {
         let here = !found.absent.contains(&program);
         shown(program.row().name, here.then(|| "there".into()));

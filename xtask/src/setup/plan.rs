@@ -1,5 +1,6 @@
 //! From what was found to what is to be done. Pure: every branch has a test below.
 
+use super::npm::Npm;
 use super::packages::{Installer, Program};
 use std::path::PathBuf;
 
@@ -20,6 +21,8 @@ pub struct Found {
     pub wasm_bindgen: Option<PathBuf>,
     /// wasm-opt at the pinned version.
     pub wasm_opt: Option<PathBuf>,
+    /// Packages of npm that are missing.
+    pub npm_absent: Vec<Npm>,
     /// How packages are installed here.
     pub installer: Option<Installer>,
     /// Whether we may install packages.
@@ -102,8 +105,8 @@ pub enum Step {
     Packages(Vec<Program>),
     /// Make the private sysroot.
     Sysroot,
-    /// wasm-opt by npm.
-    WasmOpt,
+    /// A package by npm.
+    Npm(Npm),
     /// wasm-bindgen by Cargo.
     WasmBindgen,
     /// Trunk by Cargo.
@@ -168,8 +171,9 @@ pub fn plan(found: &Found, wish: &Wish) -> Result<Vec<Step>, Blocked> {
             want(Program::Clippy);
         }
     }
-    // npm's wasm-opt is a Node.js program; without Node.js `find` cannot start it and reports it missing.
-    if found.wasm_opt.is_none() {
+    let npm = || found.npm_absent.iter().copied().filter(|package| everything || !package.is_for_tests());
+    // What npm brings are programs for Node.js; without Node.js `find` cannot start them and reports them missing.
+    if npm().next().is_some() {
         want(Program::Node);
         want(Program::Npm);
     }
@@ -190,9 +194,7 @@ pub fn plan(found: &Found, wish: &Wish) -> Result<Vec<Step>, Blocked> {
     if way == Way::Distribution && found.sysroot.is_none() {
         steps.push(Step::Sysroot);
     }
-    if found.wasm_opt.is_none() {
-        steps.push(Step::WasmOpt);
-    }
+    steps.extend(npm().map(Step::Npm));
     if found.wasm_bindgen.is_none() {
         steps.push(Step::WasmBindgen);
     }

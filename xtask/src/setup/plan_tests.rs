@@ -18,6 +18,7 @@ fn complete() -> Found {
         trunk: Some("/trunk".into()),
         wasm_bindgen: Some("/wasm-bindgen".into()),
         wasm_opt: Some("/wasm-opt".into()),
+        npm_absent: Vec::new(),
         installer: Some(Installer::Apt),
         may_install: true,
         components_absent: Vec::new(),
@@ -41,6 +42,7 @@ fn fresh() -> Found {
         trunk: None,
         wasm_bindgen: None,
         wasm_opt: None,
+        npm_absent: Npm::ALL.to_vec(),
         ..complete()
     }
 }
@@ -58,7 +60,9 @@ fn a_fresh_machine_asks_rustup_first() {
         [
             Step::Target,
             Step::Packages(vec![Program::Node, Program::Npm, Program::Chromium, Program::ChromiumDriver]),
-            Step::WasmOpt,
+            Step::Npm(Npm::WasmOpt),
+            Step::Npm(Npm::Esbuild),
+            Step::Npm(Npm::Axe),
             Step::WasmBindgen,
             Step::Trunk,
         ]
@@ -174,6 +178,8 @@ fn a_tool_at_another_version_counts_as_missing() {
     assert_eq!(plan(&found, &AUTO), Ok(vec![Step::Trunk]));
     let found = Found { wasm_bindgen: None, ..complete() };
     assert_eq!(plan(&found, &AUTO), Ok(vec![Step::WasmBindgen]));
-    let found = Found { wasm_opt: None, absent: vec![Program::Npm], ..complete() };
-    assert_eq!(plan(&found, &AUTO), Ok(vec![Step::Packages(vec![Program::Npm]), Step::WasmOpt]));
+    let found = Found { npm_absent: vec![Npm::WasmOpt], absent: vec![Program::Npm], ..complete() };
+    assert_eq!(plan(&found, &AUTO), Ok(vec![Step::Packages(vec![Program::Npm]), Step::Npm(Npm::WasmOpt)]));
+    let found = Found { npm_absent: vec![Npm::Axe], absent: vec![Program::Npm], ..complete() };
+    assert_eq!(plan(&found, &wish(WasmStd::Auto, Reach::Bundle)), Ok(vec![]), "the bundle needs no axe-core");
 }

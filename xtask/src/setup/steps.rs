@@ -1,5 +1,6 @@
 //! Doing what the plan says. Each step: what it is, why, and what a person can do when it fails.
 
+use super::npm::Npm;
 use super::packages::{Installer, Program};
 use super::plan::Step;
 use super::{find, sysroot};
@@ -34,7 +35,7 @@ impl Step {
             Self::Packages(programs) => {
                 format!("{} package{}", programs.len(), if programs.len() == 1 { "" } else { "s" })
             }
-            Self::WasmOpt => format!("wasm-opt {}", versions::WASM_OPT.trim_start_matches("version_")),
+            Self::Npm(package) => format!("{} {}", package.row().name, package.row().version),
             Self::WasmBindgen => format!("wasm-bindgen {}", versions::wasm_bindgen().unwrap_or_default()),
             Self::Trunk => format!("trunk {}", versions::TRUNK),
         }
@@ -54,7 +55,7 @@ impl Step {
                 })
                 .collect(),
             Self::Sysroot => one("Rust for the browser; compiled from the distribution's sources, one to five minutes"),
-            Self::WasmOpt => one("makes the wasm a third smaller; from npm"),
+            Self::Npm(package) => one(&format!("{}; from npm", package.row().why)),
             Self::WasmBindgen => {
                 one("writes the JavaScript between browser and wasm; compiled here, one to six minutes")
             }
@@ -78,7 +79,7 @@ impl Step {
             }
             Self::Packages(programs) => apt(programs),
             Self::Sysroot => sysroot::make(),
-            Self::WasmOpt => wasm_opt(),
+            Self::Npm(package) => npm(*package),
             Self::WasmBindgen => {
                 let version = versions::wasm_bindgen().unwrap_or_default();
                 let folder = find::bindgen_folder(&version);
@@ -97,10 +98,11 @@ impl Step {
                 Installer::Apt.command(programs)
             ),
             Self::Sysroot => "the standard library's own dependencies come from crates.io: behind a proxy set CARGO_HTTP_PROXY or https_proxy; else `rustup target add wasm32-unknown-unknown` is the ordinary way".into(),
-            Self::WasmOpt => format!(
+            Self::Npm(Npm::WasmOpt) => format!(
                 "behind a proxy `npm config set proxy ...`; or put a wasm-opt {} on PATH (a prebuilt one is on github.com/WebAssembly/binaryen)",
                 versions::WASM_OPT
             ),
+            Self::Npm(_) => "behind a proxy `npm config set proxy ...`".into(),
             Self::WasmBindgen | Self::Trunk => "crates.io must be reachable: behind a proxy set CARGO_HTTP_PROXY or https_proxy; or put a prebuilt one of this version on PATH".into(),
         }
     }
@@ -149,14 +151,15 @@ fn apt(programs: &[Program]) -> Outcome {
     }
 }
 
-fn wasm_opt() -> Outcome {
-    let folder = place::tool("binaryen", versions::BINARYEN);
+fn npm(package: Npm) -> Outcome {
+    let folder = package.folder();
     let made = folder.with_extension(format!("making-{}", std::process::id()));
     let mut npm = run::command("npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts"])
-        .arg("--prefix")
-        .arg(&made)
-        .arg(format!("binaryen@{}", versions::BINARYEN));
+    npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts"]).arg("--prefix").arg(&made).arg(format!(
+        "{}@{}",
+        package.row().package,
+        package.row().version
+    ));
     let _ = std::fs::create_dir_all(&made);
     let mut outcome = run::watch("npm install", npm, Some(NPM_DEADLINE));
     if outcome.ok {

@@ -1,0 +1,76 @@
+//! What comes from npm: a table, so that one more is one row. Each package gets a folder of its own in the cache.
+
+use crate::{place, versions};
+use std::path::PathBuf;
+
+/// A package of npm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Npm {
+    /// wasm-opt, from binaryen.
+    WasmOpt,
+    /// esbuild, which leaves comments and blanks out of scripts and styles.
+    Esbuild,
+    /// axe-core, which the browser tests ask about access.
+    Axe,
+}
+
+/// A row of the table.
+pub struct Row {
+    /// For a person.
+    pub name: &'static str,
+    /// Why it is needed.
+    pub why: &'static str,
+    /// Its name at npm.
+    pub package: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// The file of it that is used, below `node_modules`.
+    pub file: &'static str,
+}
+
+impl Npm {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::WasmOpt, Self::Esbuild, Self::Axe];
+
+    /// Its row.
+    pub const fn row(self) -> Row {
+        match self {
+            Self::WasmOpt => Row {
+                name: "wasm-opt",
+                why: "makes the wasm a third smaller",
+                package: "binaryen",
+                version: versions::BINARYEN,
+                file: ".bin/wasm-opt",
+            },
+            Self::Esbuild => Row {
+                name: "esbuild",
+                why: "leaves comments and blanks out of scripts and styles",
+                package: "esbuild",
+                version: versions::ESBUILD,
+                file: ".bin/esbuild",
+            },
+            Self::Axe => Row {
+                name: "axe-core",
+                why: "the browser tests ask it about access",
+                package: "axe-core",
+                version: versions::AXE,
+                file: "axe-core/axe.min.js",
+            },
+        }
+    }
+
+    /// Its folder in the cache.
+    pub fn folder(self) -> PathBuf {
+        place::tool(self.row().package, self.row().version)
+    }
+
+    /// The file that is used.
+    pub fn file(self) -> PathBuf {
+        self.folder().join("node_modules").join(self.row().file)
+    }
+
+    /// Whether only the tests need it.
+    pub fn is_for_tests(self) -> bool {
+        self == Self::Axe
+    }
+}
