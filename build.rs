@@ -22,20 +22,30 @@ fn main() -> ExitCode {
 fn write() -> Result<(), String> {
     let svg = fs::read_to_string(DRAWING).map_err(|error| format!("{DRAWING} cannot be read: {error}"))?;
     let drawing = parse::parse(&svg).map_err(|fault| fault.to_string())?;
+    let (hits, art): (Vec<_>, Vec<_>) = drawing.layers.iter().partition(|(id, _)| id == parse::HIT);
     let mut code = String::from("/// The drawing, as `build.rs` found it in `assets/figure.svg`.\n");
-    let _ = writeln!(code, "pub static FIGURE: Figure = Figure {{ view_box: {:?}, layers: &[", drawing.view_box);
-    for (id, elements) in &drawing.layers {
+    code.push_str("pub static FIGURE: Figure = Figure { layers: &[");
+    for (id, elements) in art {
         let _ = write!(code, "Layer {{ id: {id:?}, shapes: ");
         shapes(&mut code, elements);
         code.push_str("},\n");
     }
     code.push_str("] };\n");
+    let _ = writeln!(
+        code,
+        "/// `viewBox` of the drawing, in figure units.\npub const VIEW_BOX: &str = {:?};",
+        drawing.view_box
+    );
+    code.push_str("/// The shapes that are pressed, in the order of the sites.\npub static HITS: [Shape; 4] = *");
+    let pressed = |site: &&str| hits.iter().flat_map(|(_, shapes)| shapes).find(|shape| shape.part() == Some(*site));
+    shapes(&mut code, parse::SITES.iter().filter_map(pressed));
+    code.push_str(";\n");
     let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     fs::write(Path::new(&out).join("figure.rs"), code)
         .map_err(|error| format!("the drawing cannot be written: {error}"))
 }
 
-fn shapes(code: &mut String, elements: &[parse::Element]) {
+fn shapes<'a>(code: &mut String, elements: impl IntoIterator<Item = &'a parse::Element>) {
     code.push_str("&[");
     for element in elements {
         let _ = write!(code, "Shape {{ tag: {:?}, attributes: &{:?}, children: ", element.tag, element.attributes);

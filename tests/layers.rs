@@ -180,6 +180,8 @@ fn nothing_leaves_the_device_and_nothing_is_stored() {
     }
     for (path, text) in all {
         for (number, line) in code(&text) {
+            // The name of SVG's namespace looks like an address and is none.
+            let line = line.replace("\"http://www.w3.org/2000/svg\"", "");
             let found = REFUSED.iter().find(|refused| line.contains(**refused));
             assert!(found.is_none(), "{}:{number}: {}", path.display(), line.trim());
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use bodymap::content::{Pack, Site, Urgency};
 use bodymap::figure::FIGURE;
 use bodymap::state::Opening;
-use bodymap::view::{App, AppProps, Stage, Words};
+use bodymap::view::{App, AppProps, Stage, Words, art};
 use yew::LocalServerRenderer;
 
 #[path = "render/shape.rs"]
@@ -37,6 +37,7 @@ fn openings() -> Vec<Opening> {
 fn html(pack: Pack, opening: Opening, stage: Stage, id_prefix: &'static str) -> String {
     let props = AppProps {
         words: Words::new(pack),
+        art: art(),
         opening,
         stage,
         id_prefix: id_prefix.into(),

@@ -73,7 +73,26 @@ async function begin(base) {
   } catch (error) {
     throw new Failure("pack", packUrl, advice(packUrl, `cannot be used: ${error.message}`));
   }
-  return { Map: glue.Map, words, css, sheets: new WeakMap() };
+  return { Map: glue.Map, words, css, sheets: new WeakMap(), drawing: null, base };
+}
+
+/** The drawing for one map: a copy of the one in the page; where the page has none, one made from figure.json. */
+async function art(parts, element) {
+  const drawn = element.querySelector("[data-figure] > .bm-art");
+  if (drawn) return drawn.cloneNode(true);
+  const url = new URL("figure.json", parts.base);
+  parts.drawing ??= fetched(url, "pack").then((response) => response.json()).catch((error) => {
+    parts.drawing = null;
+    if (error instanceof Failure) throw error;
+    throw new Failure("pack", url, advice(url, `is not the drawing (${error.message})`));
+  });
+  const draw = (document, [tag, attributes, children]) => {
+    const shape = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+    shape.append(...children.map((child) => draw(document, child)));
+    return shape;
+  };
+  return draw(element.ownerDocument, await parts.drawing);
 }
 
 function advice(url, what) {
@@ -223,13 +242,14 @@ export class BodyMapElement extends HTMLElement {
     try {
       const base = new URL(this.getAttribute("base") ?? "./", this.hasAttribute("base") ? this.ownerDocument.baseURI : import.meta.url);
       const parts = await load(base);
+      const drawing = await art(parts, this);
       if (!this.isConnected || this.#map) return;
       this.#parts = parts;
       this.#root.adoptedStyleSheets = [sheet(parts, this.ownerDocument)];
       const target = this.querySelector("[data-panel]:target");
       const site = target?.dataset.panel ?? this.getAttribute("site") ?? undefined;
       const address = this.#own();
-      this.#map = new parts.Map(this, parts.words, site, address, address ? "" : `bm${++count}-`, () => {
+      this.#map = new parts.Map(this, parts.words, drawing, site, address, address ? "" : `bm${++count}-`, () => {
         this.#ready = true;
         this.#settle();
       });

@@ -34,29 +34,14 @@ pub struct Layer {
     pub shapes: &'static [Shape],
 }
 
-/// The whole drawing.
+/// All that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// `viewBox` of the drawing, in figure units.
-    pub view_box: &'static str,
     /// The layers, from back to front.
     pub layers: &'static [Layer],
 }
 
 impl Figure {
-    /// The layer with this id. `build.rs` has made sure that every layer the view names is there.
-    #[must_use]
-    pub fn layer(&self, id: &str) -> Option<&'static Layer> {
-        self.layers.iter().find(|layer| layer.id == id)
-    }
-
-    /// The shape that is pressed for a site.
-    #[must_use]
-    pub fn hit(&self, site: Site) -> Option<&'static Shape> {
-        let hits = self.layer("hit")?;
-        hits.shapes.iter().find(|shape| shape.attribute("data-part") == Some(site.id()))
-    }
-
     /// How many steps of a site's route are drawn.
     #[must_use]
     pub fn steps(&self, site: Site) -> usize {

@@ -28,6 +28,9 @@ pub const LAYERS: [&str; 18] = [
     "hit",
 ];
 
+/// The layer of the shapes that are pressed. It is not drawn.
+pub const HIT: &str = "hit";
+
 /// The ids of the sites, as in the content.
 pub const SITES: [&str; 4] = ["bones", "liver", "lungs", "brain"];
 
@@ -42,6 +45,13 @@ pub struct Element {
     pub attributes: Vec<(String, String)>,
     /// What a group holds.
     pub children: Vec<Element>,
+}
+
+impl Element {
+    /// The site that `data-part` names.
+    pub fn part(&self) -> Option<&str> {
+        self.attributes.iter().find(|(name, _)| name == "data-part").map(|(_, site)| site.as_str())
+    }
 }
 
 /// The drawing: its view box and its layers, from back to front.
@@ -131,13 +141,13 @@ pub fn parse(svg: &str) -> Result<Drawing, Fault> {
             Some(_) => {}
         }
     }
-    for id in ["leaders", "hit"] {
+    for id in ["leaders", HIT] {
         for site in SITES {
             let count = layers
                 .iter()
                 .filter(|(known, _)| known == id)
                 .flat_map(|(_, elements)| elements)
-                .filter(|element| element.attributes.iter().any(|(key, value)| key == "data-part" && value == site))
+                .filter(|element| element.part() == Some(site))
                 .count();
             if count != 1 {
                 let what = format!("the layer `{id}` needs exactly one shape with data-part=\"{site}\", not {count}");

@@ -8,7 +8,7 @@ use std::{
 use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::{AppHandle, Callback, Renderer};
+use yew::{AppHandle, Callback, Html, Renderer};
 
 use super::{Words, address::Address, events, focus::Focus};
 use crate::{
@@ -21,6 +21,8 @@ use crate::{
 /// away: what a page holds grows with the maps it shows at once, not with the maps it has ever shown.
 struct Root {
     element: Element,
+    /// The drawing in it.
+    art: Html,
     app: AppHandle<App>,
 }
 
@@ -42,15 +44,17 @@ impl Map {
     /// Makes a map for `host`, the `<body-map>` element. The tree is not on the page yet: `on_ready` is called when it
     /// is complete, and the caller puts [`Map::root`] where it belongs.
     ///
-    /// `site` is the site that is open at the start; `address` says that this map owns the page's fragment, which then
+    /// `art` is a copy of the drawing for this map alone, `<g class="bm-art">`. `site` is the site that is open at the start; `address` says that this map owns the page's fragment, which then
     /// goes before `site`; `id_prefix` is put before every id.
     ///
     /// # Errors
     /// The document cannot make an element.
     #[wasm_bindgen(constructor)]
+    #[allow(clippy::too_many_arguments, reason = "called once, from element.js; a JavaScript object would be parsed")]
     pub fn new(
         host: &Element,
         words: &Words,
+        art: Element,
         site: Option<String>,
         address: bool,
         id_prefix: String,
@@ -58,9 +62,9 @@ impl Map {
     ) -> Result<Map, JsValue> {
         let document = host.owner_document().ok_or("the map's element belongs to no document")?;
         let free = FREE.with_borrow_mut(Vec::pop);
-        let element = match &free {
-            Some(root) => root.element.clone(),
-            None => document.create_element("div")?,
+        let (element, art) = match &free {
+            Some(root) => (root.element.clone(), root.art.clone()),
+            None => (document.create_element("div")?, Html::VRef(art.into())),
         };
         let address = address.then(|| Address::of(&document)).flatten();
         let focus = Rc::new(Focus::new(element.clone()));
@@ -85,6 +89,7 @@ impl Map {
         };
         let props = AppProps {
             words: words.0.clone(),
+            art: art.clone(),
             opening,
             stage: Stage::Live,
             id_prefix: id_prefix.into(),
@@ -103,7 +108,7 @@ impl Map {
             let scope = (*app).clone();
             listeners.push(address.listen(move |opening| scope.send_message(Action::Go(opening))));
         }
-        Ok(Map { root: Root { element, app }, listeners, words: words.0.clone() })
+        Ok(Map { root: Root { element, art, app }, listeners, words: words.0.clone() })
     }
 
     /// The element that holds the map.
@@ -130,6 +135,7 @@ impl Map {
         // The old callbacks hold the host element: let go of it.
         root.app.update(AppProps {
             words,
+            art: root.art.clone(),
             opening: Opening::default(),
             stage: Stage::Live,
             id_prefix: "".into(),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     figure,
     frame::{Frame, Stage, Words},
-    still::{Part, Still},
+    still::Still,
 };
 use crate::{
     content::Site,
@@ -26,6 +26,9 @@ pub struct Change {
 pub struct AppProps {
     /// The words.
     pub words: Words,
+    /// All that is drawn: [`super::art`], or the same nodes from the page.
+    #[prop_or_default]
+    pub art: Html,
     /// What is open at the start.
     #[prop_or_default]
     pub opening: Opening,
@@ -91,7 +94,7 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<App>) -> Html {
-        let AppProps { words, stage, id_prefix, .. } = ctx.props();
+        let AppProps { words, art, stage, id_prefix, .. } = ctx.props();
         let frame = Frame { words, stage: *stage, state: self.state, on_action: &self.on_action };
         let on_action = self.on_action.clone();
         let escape = frame.live(Callback::from(move |event: KeyboardEvent| {
@@ -105,7 +108,7 @@ impl Component for App {
                 <div class="bm-map">
                     <div class="bm-stand">
                         { choices(frame, id_prefix) }
-                        { figure::figure(frame, id_prefix) }
+                        { figure::figure(frame, id_prefix, art) }
                     </div>
                     <p class="bm-note">{ words.labels.figure_note.as_str() }</p>
                 </div>
@@ -176,7 +179,7 @@ fn panel(frame: Frame<'_>, id_prefix: &str, site: Option<Site>) -> Html {
                 { for site.map(|_| close()) }
             </header>
             <Still
-                part={Part::Panel(site)}
+                {site}
                 words={words.clone()}
                 {stage}
                 state={if open { state } else { State::default() }}

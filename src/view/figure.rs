@@ -1,30 +1,29 @@
 //! The drawing, with a link over each site.
+//!
+//! What is drawn comes in from outside: prerendered from [`FIGURE`], live from the page. It would otherwise travel
+//! twice, once in the page and once in the module.
 
 use yew::{prelude::*, virtual_dom::VTag};
 
-use super::{
-    app::current,
-    frame::Frame,
-    still::{Part, Still},
-};
+use super::{app::current, frame::Frame};
 use crate::{
-    figure::{FIGURE, Layer, Shape},
+    figure::{FIGURE, HITS, Layer, Shape, VIEW_BOX},
     state::Action,
 };
 
 /// The drawing and its four links.
-pub(super) fn figure(frame: Frame<'_>, id_prefix: &str) -> Html {
-    let Frame { words, stage, state, on_action } = frame;
+pub(super) fn figure(frame: Frame<'_>, id_prefix: &str, art: &Html) -> Html {
+    let Frame { words, state, .. } = frame;
     html! {
         <svg
             class="bm-figure"
             data-figure=""
             data-step={state.step.to_string()}
-            viewBox={FIGURE.view_box}
+            viewBox={VIEW_BOX}
             role="group"
             aria-label={words.labels.figure.clone()}
         >
-            <Still part={Part::Art} words={words.clone()} {stage} on_action={on_action.clone()} />
+            { art.clone() }
             <g class="bm-regions">
                 { for words.sites.iter().map(|words| {
                     let site = words.site;
@@ -38,7 +37,7 @@ pub(super) fn figure(frame: Frame<'_>, id_prefix: &str) -> Html {
                             aria-current={current(frame, site)}
                             onclick={frame.pressed(Action::Open(site))}
                         >
-                            { for FIGURE.hit(site).map(shape) }
+                            { shape(&HITS[site as usize]) }
                         </a>
                     }
                 }) }
@@ -47,11 +46,11 @@ pub(super) fn figure(frame: Frame<'_>, id_prefix: &str) -> Html {
     }
 }
 
-/// All that is drawn and not pressed.
-pub(super) fn art() -> Html {
+/// All that is drawn and not pressed, for a page that is prerendered.
+pub fn art() -> Html {
     html! {
         <g class="bm-art" aria-hidden="true">
-            { for FIGURE.layers.iter().filter(|layer| layer.id != "hit").map(layer) }
+            { for FIGURE.layers.iter().map(layer) }
         </g>
     }
 }

@@ -5,7 +5,7 @@
 //! place of the static one without a pixel moving.
 //!
 //! There are two components: [`App`], and `Still` for what a press leaves as it is. All else is functions from a
-//! [`Frame`] to HTML: each component type costs the module some kilobytes, a function costs what it says.
+//! `Frame` to HTML: each component type costs the module some kilobytes, a function costs what it says.
 
 mod app;
 mod figure;
@@ -19,4 +19,5 @@ mod sources;
 mod still;
 
 pub use app::{App, AppProps, Change};
+pub use figure::art;
 pub use frame::{Stage, Words};

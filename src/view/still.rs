@@ -1,9 +1,8 @@
-//! The parts of the map that a press leaves as they are: rendered once, and again only when what they show changes.
+//! What the panels say. A press leaves most of it as it is: rendered once, and again only when what it shows changes.
 
 use yew::prelude::*;
 
 use super::{
-    figure,
     frame::{Frame, Stage, Words},
     overview, site,
 };
@@ -12,18 +11,10 @@ use crate::{
     state::{Action, State},
 };
 
-/// Which part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// All that is drawn and not pressed.
-    Art,
-    /// What a panel says; `None` is the overview.
-    Panel(Option<Site>),
-}
-
 #[derive(Properties, PartialEq)]
 pub(super) struct StillProps {
-    pub part: Part,
+    /// The panel; `None` is the overview.
+    pub site: Option<Site>,
     pub words: Words,
     pub stage: Stage,
     /// The state as far as this part shows it.
@@ -34,11 +25,10 @@ pub(super) struct StillProps {
 
 #[component]
 pub(super) fn Still(props: &StillProps) -> Html {
-    let StillProps { part, words, stage, state, on_action } = props;
+    let StillProps { site, words, stage, state, on_action } = props;
     let frame = Frame { words, stage: *stage, state: *state, on_action };
-    match *part {
-        Part::Art => figure::art(),
-        Part::Panel(None) => overview::body(frame),
-        Part::Panel(Some(site)) => site::body(frame, &words.sites[site as usize]),
+    match *site {
+        None => overview::body(frame),
+        Some(site) => site::body(frame, &words.sites[site as usize]),
     }
 }

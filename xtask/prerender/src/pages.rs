@@ -4,8 +4,10 @@ use std::{fs, path::Path};
 
 use bodymap::{
     content::{Pack, check},
-    view::{App, AppProps, Stage, Words},
+    figure::{FIGURE, Shape},
+    view::{App, AppProps, Stage, Words, art},
 };
+use serde_json::{Map, Value, json};
 use yew::LocalServerRenderer;
 
 const CONTENT: &str = "assets/content";
@@ -23,6 +25,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
         return Err("usage: prerender pages --staging FOLDER --version VERSION".to_owned());
     };
     let folder = Path::new(folder);
+    let to = folder.join(version).join("figure.json");
+    let layers = FIGURE.layers.iter().map(|layer| json!(["g", { "data-layer": layer.id }, nested(layer.shapes)]));
+    let drawing = json!(["g", { "class": "bm-art", "aria-hidden": "true" }, layers.collect::<Vec<_>>()]);
+    fs::write(&to, drawing.to_string()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
     for lang in LANGUAGES {
         let pack = read(lang)?;
         let to = folder.join(version).join(format!("{lang}.json"));
@@ -36,6 +42,18 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Shapes for `figure.json`, from which a map without prerendered words makes its drawing: tag, attributes, children.
+fn nested(shapes: &[Shape]) -> Vec<Value> {
+    shapes
+        .iter()
+        .map(|shape| {
+            let attributes: Map<String, Value> =
+                shape.attributes.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+            json!([shape.tag, attributes, nested(shape.children)])
+        })
+        .collect()
 }
 
 fn read(lang: &str) -> Result<Pack, String> {
@@ -77,6 +95,7 @@ fn unreviewed(pack: &Pack) -> String {
 fn render(pack: Pack) -> String {
     let props = AppProps {
         words: Words::new(pack),
+        art: art(),
         opening: Default::default(),
         stage: Stage::Static,
         id_prefix: Default::default(),
