@@ -1,7 +1,7 @@
 //! What hosts' servers and policies do wrong: the document stays readable and pressable, the event names the reason, the
 //! console says what to change.
 
-use bodymap_browser_tests::{Ability, Case, Fault, Outcome, PANELS, Page, SITES, case};
+use bodymap_browser_tests::{Case, Fault, Outcome, PANELS, Page, SITES, case};
 use serde_json::json;
 
 /// A fault, the reason in the event, and words that the console's sentence must hold.
@@ -69,10 +69,11 @@ pub fn cases() -> Vec<Case> {
         case!(server_gone_after_the_page),
         case!(server_gone_before_the_wasm),
         case!(embed_without_words_shows_its_link),
-        case!(other_scripts_of_the_page_run_on).needs(Ability::Console),
+        case!(other_scripts_of_the_page_run_on),
         case!(a_map_added_after_the_repair_works),
         case!(wrong_base_is_named),
         case!(base_names_another_place),
+        case!(an_embed_keeps_its_link_without_its_drawing),
     ]);
     cases
 }
@@ -241,9 +242,21 @@ async fn wrong_base_is_named(page: Page) -> Outcome {
 }
 
 /// A host that keeps the version folder elsewhere than the script.
+/// Only an embed without prerendered words fetches the drawing; without it the link of the embed stays.
+async fn an_embed_keeps_its_link_without_its_drawing(page: Page) -> Outcome {
+    page.server.fault("figure.json", Fault::Status(404));
+    page.open("/pages/plain/").await?;
+    fails_well(&page, "pack", "figure.json", COPY).await?;
+    page.until("the link to be shown", "return document.querySelector('body-map a').getClientRects().length > 0")
+        .await?;
+    page.open_live("/").await?;
+    assert_eq!(page.server.count("figure.json"), 1, "a page with the map in it has the drawing");
+    Ok(())
+}
+
 async fn base_names_another_place(page: Page) -> Outcome {
     let folder = bodymap_browser_tests::paths::version_folder()?;
-    for file in ["bodymap.js", "bodymap_bg.wasm", "en.json", "body-map.css"] {
+    for file in ["bodymap.js", "bodymap_bg.wasm", "en.json", "figure.json", "body-map.css"] {
         let kind = if file.ends_with("js") { "text/javascript" } else { "application/wasm" };
         page.server.add(&format!("/elsewhere/{file}"), kind, std::fs::read(folder.join(file))?);
     }

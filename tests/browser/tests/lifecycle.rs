@@ -182,7 +182,7 @@ async fn many_maps_share_one_wasm(page: Page) -> Outcome {
     )
     .await?;
     page.until("20 maps to be live", "return maps().every((_, i) => live(i))").await?;
-    for file in [".wasm", "en.json", "bodymap.js", "element.js"] {
+    for file in [".wasm", "en.json", "figure.json", "bodymap.js", "element.js"] {
         assert_eq!(page.server.count(file), 1, "{file}");
     }
     let sheets = "return new Set(maps().flatMap((m) => [...m.shadowRoot.adoptedStyleSheets])).size";
