@@ -6,6 +6,7 @@
 mod address;
 mod events;
 mod focus;
+mod light;
 mod mount;
 mod words;
 

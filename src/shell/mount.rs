@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Html, Renderer};
 
-use super::{Words, address::Address, events, focus::Focus};
+use super::{Words, address::Address, events, focus::Focus, light};
 use crate::{
     content::Site,
     state::{Action, Opening},
@@ -103,7 +103,8 @@ impl Map {
             }
             None => Renderer::<App>::with_root_and_props(element.clone(), props).render(),
         };
-        let mut listeners = vec![focus.listen()];
+        let mut listeners = light::listen(&element);
+        listeners.push(focus.listen());
         if let Some(address) = address {
             let scope = (*app).clone();
             listeners.push(address.listen(move |opening| scope.send_message(Action::Go(opening))));

@@ -104,7 +104,13 @@ impl Component for App {
         }));
         let sites = words.sites.iter().map(|words| Some(words.site));
         html! {
-            <div class="bm" lang={words.lang.clone()} dir={words.labels.dir.id()} onkeydown={escape}>
+            <div
+                class="bm"
+                data-open={frame.live(self.state.open.map_or("overview", Site::id))}
+                lang={words.lang.clone()}
+                dir={words.labels.dir.id()}
+                onkeydown={escape}
+            >
                 <div class="bm-map">
                     <div class="bm-stand">
                         { choices(frame, id_prefix) }

@@ -87,9 +87,12 @@ impl Element {
         parts.collect()
     }
 
-    /// The same tree without what only one stage has: `hidden`, `aria-current`, and the class of controls that wait.
+    /// The same tree without what only one stage has: `hidden`, `aria-current`, `data-open`, and the class of controls that wait.
     pub fn without_stage(&self) -> Element {
-        let kept = self.attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "hidden" | "aria-current"));
+        let kept = self
+            .attributes
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "hidden" | "aria-current" | "data-open"));
         let attributes = kept.map(|(name, value)| {
             let kept = value.split(' ').filter(|class| *class != "bm-waits").collect::<Vec<_>>().join(" ");
             (name.clone(), if name == "class" { kept } else { value.clone() })
