@@ -42,7 +42,8 @@ async function begin(base) {
       "The map stays a document of links; nothing needs to be changed.");
   }
   try {
-    new WebAssembly.Module(EMPTY);
+    // WebKit compiles under any policy and refuses the instance.
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
   } catch {
     throw new Failure("csp", wasmUrl,
       "The Content-Security-Policy of this page refuses WebAssembly. Add 'wasm-unsafe-eval' to its script-src.");
@@ -113,12 +114,16 @@ async function fetched(url, reason) {
 async function compile(url) {
   const response = await fetched(url, "wasm-missing");
   const type = response.headers.get("content-type") ?? "no type";
+  const broken = (what) => new Failure("truncated", url, `${url} broke off on the way (${what}). Check the server or a proxy between.`);
   let bytes;
   try {
     bytes = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
-    throw new Failure("truncated", url, `${url} broke off on the way (${error.message}). Check the server or a proxy between.`);
+    throw broken(error.message);
   }
+  // WebKit hands over what came before the connection ended.
+  const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
+  if (length && bytes.length < Number(length)) throw broken(`${bytes.length} of ${length} bytes arrived`);
   if (!EMPTY.subarray(0, 4).every((byte, index) => bytes[index] === byte)) {
     throw new Failure("not-wasm", url,
       `${url} is not WebAssembly (it was sent as ${type}). The server answers with something else at this address: ` +
@@ -342,7 +347,11 @@ export class BodyMapElement extends HTMLElement {
     });
     this.#watch?.abort();
     this.#watch = null;
+    const view = this.ownerDocument.defaultView;
+    const { scrollX, scrollY } = view;
     this.#root.replaceChildren(root);
+    // WebKit holds on to the element that the address named; when that one gives way, it would jump to the top.
+    if (view.scrollX !== scrollX || view.scrollY !== scrollY) view.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     this.#live = true;
     this.#tell("body-map-ready");
   }
