@@ -211,10 +211,9 @@ async fn lines_begin_on_the_right(page: Page, live: bool) -> Outcome {
         "style('.bm-gist').textAlign === 'start' && style('.bm-gist').direction === 'rtl'",
         // The words of the first line begin at the right edge.
         "(() => { const r = document.createRange(); r.selectNodeContents(inside('.bm-gist')); return Math.abs(r.getClientRects()[0].right - box(inside('.bm-gist')).right) < 2 })()",
-        // A reference is written from left to right: its last full stop is not its leftmost sign.
-        "[...panel.querySelectorAll('.bm-sources ol > li')].every((li) => { const t = li.firstChild.nodeType === 3 ? li.firstChild : li.firstChild.firstChild;
-           const at = (i) => { const r = document.createRange(); r.setStart(t, i); r.setEnd(t, i + 1); return r.getBoundingClientRect() };
-           const end = t.length - 1; return at(end).left >= at(end - 1).left - 1 || at(end).top > at(end - 1).top + 5 })",
+        // A reference is in its own language.
+        "[...panel.querySelectorAll('.bm-sources ol > li')].every((li) => getComputedStyle(li).direction === 'rtl' && getComputedStyle(li.firstElementChild).direction === 'ltr')",
+        "style('h2').letterSpacing === 'normal'",
     ];
     all_true(&page, before, &truths).await
 }
