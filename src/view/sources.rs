@@ -45,7 +45,8 @@ impl Cites {
                     <summary>{ &labels.references }</summary>
                     <ol>
                         { for self.0.iter().filter_map(known).map(|source| html! {
-                            <li key={source.id.as_str()}>{ &source.reference }</li>
+                            // A reference keeps its own language, and so its own direction.
+                            <li key={source.id.as_str()}><span dir="auto">{ &source.reference }</span></li>
                         }) }
                     </ol>
                     if !codes.is_empty() {

@@ -7,7 +7,7 @@ use crate::setup::packages;
 use crate::setup::plan::{Reach, Way};
 use crate::setup::{self, Ready};
 use crate::tally::Count;
-use crate::{Done, bench, dist, place};
+use crate::{Done, bench, content, dist, place};
 use std::process::Command;
 use std::time::Duration;
 
@@ -245,6 +245,7 @@ fn wasm_clippy(ready: &Ready) -> Result<Command, String> {
 fn browser_tests(ready: &Ready) -> Result<Command, String> {
     let mut command = cargo(&["test", "--no-fail-fast", "-p", "bodymap-browser-tests"]);
     Surroundings::of(ready)?.apply(&mut command);
+    command.env("BODYMAP_PSEUDO", content::pseudo()?);
     Ok(command)
 }
 

@@ -10,6 +10,7 @@ mod layout;
 mod lifecycle;
 mod opening;
 mod policy;
+mod pseudo;
 mod ring;
 mod stages;
 mod swap;
@@ -29,6 +30,7 @@ fn main() -> std::process::ExitCode {
         ring::cases(),
         targets::cases(),
         layout::cases(),
+        pseudo::cases(),
     ]
     .concat();
     bodymap_browser_tests::run(&cases)

@@ -3,6 +3,7 @@
 //! A workspace member of its own, because it compiles bodymap with Yew's server rendering; `cargo xtask` calls it.
 
 mod pages;
+mod pseudo;
 mod schema;
 mod words;
 
@@ -12,6 +13,7 @@ const USAGE: &str = "\
 prerender <command>, from the project's folder
 
   pages …            write the pages that are readable without WebAssembly
+  pseudo …           copies of a bundle in two languages that nobody speaks, for tests
   schema [--check]   write assets/content/schema/*.schema.json, or only compare
   words [LANG]       check the words of a language (en) and show how hard they are to read";
 
@@ -20,6 +22,7 @@ fn main() -> ExitCode {
     let (command, rest) = args.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
     let done = match command {
         "pages" => pages::run(rest),
+        "pseudo" => pseudo::run(rest),
         "schema" => schema::run(rest),
         "words" => words::run(rest),
         "help" | "--help" | "-h" => {

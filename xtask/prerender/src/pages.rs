@@ -56,7 +56,8 @@ fn nested(shapes: &[Shape]) -> Vec<Value> {
         .collect()
 }
 
-fn read(lang: &str) -> Result<Pack, String> {
+/// The words of a language, if they may be published.
+pub(super) fn read(lang: &str) -> Result<Pack, String> {
     let sentences =
         |problems: Vec<check::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let pack = Pack::read(Path::new(CONTENT), lang).map_err(sentences)?;
@@ -65,24 +66,26 @@ fn read(lang: &str) -> Result<Pack, String> {
 }
 
 fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
-    let labels = pack.labels.clone();
-    let places = [
-        ("{lang}", escape(&pack.lang)),
-        ("{dir}", labels.dir.id().to_owned()),
-        ("{title}", escape(&labels.title)),
-        ("{tagline}", escape(&labels.tagline)),
-        ("{page_end}", escape(&format!("{}{}", labels.version.replace("{version}", version), unreviewed(&pack)))),
-        ("{version}", escape(version)),
-        ("{map}", render(pack)),
-    ];
+    let first = [("lang", escape(&pack.lang)), ("dir", pack.labels.dir.id().to_owned())];
+    let around = around(&pack, version);
+    // The map comes last: nothing is to be replaced in it.
+    let last = [("version", escape(version)), ("map", render(pack))];
     let mut html = page.to_owned();
-    for (place, words) in places {
-        if !html.contains(place) {
+    for (name, words) in first.into_iter().chain(around).chain(last) {
+        let place = format!("{{{name}}}");
+        if !html.contains(&place) {
             return Err(format!("www/index.html: the place {place} is missing"));
         }
-        html = html.replace(place, &words);
+        html = html.replace(&place, &words);
     }
     Ok(html)
+}
+
+/// What the page says around the map, with the names of the places.
+pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 3] {
+    let labels = &pack.labels;
+    let end = format!("{}{}", labels.version.replace("{version}", version), unreviewed(pack));
+    [("title", escape(&labels.title)), ("tagline", escape(&labels.tagline)), ("page_end", escape(&end))]
 }
 
 /// What the foot of the page says as long as not every panel is signed.
@@ -92,7 +95,7 @@ fn unreviewed(pack: &Pack) -> String {
 }
 
 /// The map as the static document.
-fn render(pack: Pack) -> String {
+pub(super) fn render(pack: Pack) -> String {
     let props = AppProps {
         words: Words::new(pack),
         art: art(),
