@@ -1,17 +1,32 @@
-//! `bench --sizes`: weighs what is shipped.
+//! `bench`: weighs what is shipped, or measures it in a browser beside two floors.
 
 use crate::budgets::{BUDGETS, Budget};
-use crate::{Done, place, versions};
+use crate::env::Surroundings;
+use crate::setup::plan::Reach;
+use crate::{Done, dist, place, run, setup, versions};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
 /// `cargo xtask bench --help`.
 pub const HELP: &str = "\
-usage: cargo xtask bench --sizes
+usage: cargo xtask bench [--keep] [--rounds N]
+       cargo xtask bench --sizes
 
-Weighs every file in dist/ (bytes as they are, after gzip -9, after brotli -11) and compares the sums with
-what the project promises (xtask/src/budgets.rs). Fails if one is over. Build first: cargo xtask dist
+Sets up what is missing, builds the map, and measures it in Chromium, in one run, beside two floors with the same words
+and drawing: the page without its script, and the page with a hand-written script of 1 kB. One table: bytes, first
+paint, first press that works, live, press to painted (median and 95th percentile), work of a press, heap, elements; at
+1x and 4x CPU, without and with Slow 4G; 1, 10 and 50 maps on a page; 1, 3 and 10 languages in the bundle. Then the
+promises, and what changed against docs/bench.json. Up to six minutes. Only ratios to the floors count: times are the machine's.
+It is no part of `cargo xtask test`, because a busy machine makes noise. Where noise may explain a ratio that is over
+its limit, the verdict is UNCLEAR and not BROKEN.
+
+  --keep       write docs/bench.json and docs/bench.md
+  --rounds N   load each page N times under each condition (else 7; a busy machine gets fewer)
+  --sizes      measure nothing: weigh every file in dist/ (bytes as they are, after gzip -9, after brotli -11) and compare
+               the sums with what the project promises (xtask/src/budgets.rs). Build first: cargo xtask dist
+
+BODYMAP_DIST=FOLDER measures that bundle and builds none. Fails if a promise is broken or a budget is over.
 ";
 
 /// Bytes of a file, or of several together.
@@ -40,9 +55,31 @@ pub fn command(words: &[String]) -> Done {
             print!("{table}");
             if over == 0 { Ok(()) } else { Err(format!("{over} of {} budgets are over", BUDGETS.len())) }
         }
-        [] => Err("bench measures one thing: --sizes".into()),
-        [word, ..] => Err(crate::unknown("bench", word)),
+        // The measuring program knows its own options; a wrong one shall not cost a build first.
+        _ => match words.iter().find(|word| !known(word)) {
+            Some(word) => Err(crate::unknown("bench", word)),
+            None => measure(words),
+        },
     }
+}
+
+fn known(word: &str) -> bool {
+    ["--keep", "--rounds"].contains(&word) || word.parse::<u16>().is_ok()
+}
+
+/// Builds, and starts the program that measures.
+fn measure(words: &[String]) -> Done {
+    let ready = setup::ensure(Reach::Everything)?;
+    if std::env::var_os("BODYMAP_DIST").is_none() {
+        dist::make()?;
+    }
+    let mut cargo = run::command("cargo");
+    cargo.args(["run", "--quiet", "-p", "bodymap-browser-tests", "--bin", "bench", "--target-dir"]);
+    cargo.arg(place::host_target()).arg("--").args(words).current_dir(place::root());
+    Surroundings::of(&ready)?.apply(&mut cargo);
+    let ended = cargo.status().map_err(|error| format!("cannot start cargo: {error}"))?;
+    // It has said why.
+    if ended.success() { Ok(()) } else { Err(String::new()) }
 }
 
 /// The table, and how many budgets are over.
@@ -147,6 +184,12 @@ mod tests {
     use super::*;
 
     const BUDGET: Budget = Budget { name: "a file", files: &["a"], raw: Some(100), brotli: Some(50) };
+
+    #[test]
+    fn only_known_options_start_a_build() {
+        assert!(known("--keep") && known("--rounds") && known("7"));
+        assert!(!known("--size") && !known("keep"));
+    }
 
     #[test]
     fn a_budget_holds_up_to_its_last_byte() {

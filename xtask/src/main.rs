@@ -35,6 +35,7 @@ usage: cargo xtask <command> [options]
 
   setup             only set up: install what is missing into a cache folder
   dist              set up and build the map into dist/, the folder a web host copies
+  bench             measure the map in a browser, beside two hand-written floors
   bench --sizes     weigh the files in dist/ against what the project promises
   env               print what `trunk` needs:  eval \"$(cargo xtask env)\"; trunk serve
   words             measure how easily the texts can be read
