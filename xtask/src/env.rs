@@ -82,6 +82,9 @@ impl Surroundings {
             set.push((LINKER, linker.ok_or("there is no linker for wasm")?));
         }
         set.push(("BODYMAP_AXE", Npm::Axe.file()));
+        if let Some(geckodriver) = &found.geckodriver {
+            set.push(("BODYMAP_GECKODRIVER", geckodriver.clone()));
+        }
         Ok(Self { path, set, flags: flags() })
     }
 

@@ -15,6 +15,9 @@ pub const ESBUILD: &str = "0.28.2";
 /// The npm package that the browser tests ask about access.
 pub const AXE: &str = "4.10.3";
 
+/// geckodriver, through which the browser tests steer Firefox; the distribution has no package of it.
+pub const GECKODRIVER: &str = "0.37.1";
+
 /// What `wasm-opt --version` of that package says in brackets, and what Trunk compares.
 pub const WASM_OPT: &str = "version_132";
 

@@ -5,22 +5,27 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
-use libtest_mimic::{Arguments, Failed, Trial};
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
 use crate::driver::Browsers;
-use crate::engine::{Ability, Engine};
-use crate::{Outcome, Page, Server, paths};
+use crate::engine::{Ability, Engine, Media, MediaBy};
+use crate::tally::Tally;
+use crate::{Outcome, Page, Server, exceptions, paths};
 
 type Body = dyn Fn(Page) -> Pin<Box<dyn Future<Output = Outcome> + Send>> + Send + Sync;
 
 /// One case: a function of a page, and what it needs.
 #[derive(Clone)]
 pub struct Case {
-    name: String,
+    /// Its module and its own name.
+    pub name: String,
     javascript: bool,
     needs: Vec<Ability>,
-    size: (u32, u32),
+    once: Option<&'static str>,
+    media: Option<Media>,
+    size: Option<(u32, u32)>,
     body: Arc<Body>,
 }
 
@@ -36,7 +41,7 @@ macro_rules! case {
 }
 
 impl Case {
-    /// A case in a viewport of 1000 × 900 with JavaScript on.
+    /// A case in a tab of any size with JavaScript on.
     pub fn new<F, Fut>(name: &str, body: F) -> Self
     where
         F: Fn(Page) -> Fut + Send + Sync + 'static,
@@ -48,7 +53,9 @@ impl Case {
             name,
             javascript: true,
             needs: Vec::new(),
-            size: (1000, 900),
+            once: None,
+            media: None,
+            size: None,
             body: Arc::new(move |page| Box::pin(body(page))),
         }
     }
@@ -57,7 +64,7 @@ impl Case {
     #[must_use]
     pub fn without_javascript(mut self) -> Self {
         self.javascript = false;
-        self.needs(Ability::NoJavascript)
+        self
     }
 
     /// Skipped, with the reason, in an engine that cannot do this.
@@ -67,56 +74,82 @@ impl Case {
         self
     }
 
-    /// In a viewport of this size.
+    /// In the first engine only: a heavy case whose answer does not depend on the engine. `why` says so.
     #[must_use]
-    pub fn sized(mut self, width: u32, height: u32) -> Self {
-        self.size = (width, height);
+    pub fn once(mut self, why: &'static str) -> Self {
+        self.once = Some(why);
         self
     }
 
-    fn trial(self, engine: Engine, browsers: &Arc<Browsers>) -> Trial {
+    /// With this media feature.
+    #[must_use]
+    pub fn media(mut self, media: Media) -> Self {
+        self.media = Some(media);
+        if media.0 == "forced-colors" { self.needs(Ability::ForcedColours) } else { self }
+    }
+
+    /// In a viewport of this size, or a frame of this size. Without it the case has a tab, 1000 × 900 or larger.
+    #[must_use]
+    pub fn sized(mut self, width: u32, height: u32) -> Self {
+        self.size = Some((width, height));
+        self
+    }
+
+    /// Why the engine does not run this case, or nothing.
+    pub fn refusal(&self, engine: Engine) -> Option<&'static str> {
+        let once = self.once.filter(|_| engine != Engine::ALL[0]);
+        once.or_else(|| self.needs.iter().find_map(|ability| engine.refuses(*ability)))
+    }
+
+    fn trial(self, engine: Engine, browsers: &Arc<Browsers>, tally: &Arc<Tally>) -> Trial {
         let name = format!("{}::{}", engine.row().name, self.name);
-        let browsers = Arc::clone(browsers);
-        let refusal = self.needs.iter().find_map(|ability| engine.refuses(*ability));
+        let (browsers, tally) = (Arc::clone(browsers), Arc::clone(tally));
         Trial::ignorable_test(name.clone(), move || {
-            if let Some(reason) = refusal {
-                return Ok(libtest_mimic::Completion::ignored_with(reason));
+            if let Some(reason) = self.refusal(engine) {
+                tally.not_run(engine);
+                return Ok(Completion::ignored_with(reason));
             }
-            self.run(&name, engine, &browsers)
-                .map(|()| libtest_mimic::Completion::Completed)
-                .map_err(|error| Failed::from(error.to_string()))
+            let start = Instant::now();
+            // A panic is a failure like any other, and is counted before it is passed on.
+            let result = catch_unwind(AssertUnwindSafe(|| self.run(&name, engine, &browsers)));
+            tally.ran(engine, &name, matches!(result, Ok(Ok(()))), start.elapsed());
+            match result {
+                Ok(outcome) => outcome.map(|()| Completion::Completed).map_err(|error| Failed::from(error.to_string())),
+                Err(panic) => resume_unwind(panic),
+            }
         })
     }
 
     fn run(&self, name: &str, engine: Engine, browsers: &Arc<Browsers>) -> Outcome {
-        let page = Page {
-            engine,
-            server: Arc::new(Server::start()?),
-            browsers: Arc::clone(browsers),
-            driver: browsers.take(engine, self.javascript)?,
-        };
+        let browser = browsers.take(engine.kind(self.javascript, self.media))?;
+        let page = Page::new(engine, Server::start()?, Arc::clone(browsers), Arc::clone(&browser));
         let result = catch_unwind(AssertUnwindSafe(|| {
             browsers.runtime().block_on(async {
-                if engine.refuses(Ability::Viewport).is_none() {
-                    page.viewport(self.size.0, self.size.1).await?;
-                    page.come_to_front().await?;
+                match self.size {
+                    Some((width, height)) => page.viewport(width, height).await?,
+                    None => page.whole_tab().await?,
                 }
-                if engine.refuses(Ability::Console).is_none() {
-                    // What an earlier case left in the console is not ours.
-                    page.console().await?;
+                if self.media.is_some() {
+                    page.media(self.media).await?;
                 }
-                (self.body)(page.clone()).await
+                // What an earlier case left in the console is not ours.
+                page.console().await?;
+                (self.body)(page.clone()).await?;
+                if self.media.is_some() && engine.row().media == MediaBy::Preferences {
+                    page.media(None).await?;
+                }
+                Ok(())
             })
         }));
         if matches!(result, Ok(Ok(()))) {
-            browsers.give_back(engine, self.javascript, page.driver.clone());
+            browsers.give_back(browser);
             return Ok(());
         }
         let picture = std::env::temp_dir().join(format!("bodymap-{}.png", name.replace("::", "-")));
-        if browsers.runtime().block_on(page.driver.screenshot(&picture)).is_ok() {
+        if browsers.runtime().block_on(page.driver().screenshot(&picture)).is_ok() {
             eprintln!("{name}: what the browser showed is in {}", picture.display());
         }
-        browsers.discard(page.driver.clone());
+        browsers.discard(&browser);
         match result {
             Ok(outcome) => outcome,
             Err(panic) => resume_unwind(panic),
@@ -140,12 +173,15 @@ pub fn run(cases: &[Case]) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let engines = Engine::ALL.into_iter().filter(|engine| engine.row().enabled);
-    let trials = engines
-        .flat_map(|engine| cases.iter().map(move |case| (engine, case.clone())))
-        .map(|(engine, case)| case.trial(engine, &browsers))
-        .collect();
+    let tally = Arc::new(Tally::default());
+    let engines: Vec<_> = Engine::ALL.into_iter().filter(|engine| engine.row().enabled).collect();
+    let mut trials: Vec<_> = engines.iter().map(|engine| exceptions::trial(*engine, cases)).collect();
+    // Case by case and not engine by engine: at any time different engines work side by side.
+    for case in cases {
+        trials.extend(engines.iter().map(|engine| case.clone().trial(*engine, &browsers, &tally)));
+    }
     let conclusion = libtest_mimic::run(&arguments, trials);
     browsers.finish();
+    tally.print(&engines);
     conclusion.exit_code()
 }

@@ -1,4 +1,5 @@
-//! Driver processes and the browsers they start: one driver per engine, as many browsers as cases run at once.
+//! Driver processes and the browsers they start: a driver, a port and a browser belong together, because two of the
+//! three drivers serve one browser only. As many browsers as cases run at once.
 
 use std::collections::HashMap;
 use std::env;
@@ -6,12 +7,13 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::Runtime;
 
-use crate::engine::{Engine, Launch};
+use crate::display::Display;
+use crate::engine::{Engine, Kind, Launch};
 use crate::recorder::Recorder;
 use crate::server::lock;
 use crate::{Outcome, paths, wait};
@@ -20,30 +22,39 @@ use crate::{Outcome, paths, wait};
 struct Driver {
     child: Child,
     url: String,
-    /// Profiles, sockets and whatever else driver and browsers leave behind.
+    /// Profiles, sockets, the log and whatever else driver and browser leave behind.
     place: PathBuf,
+    _display: Option<Display>,
 }
 
 impl Driver {
-    async fn start(engine: Engine) -> Outcome<Self> {
-        let row = engine.row();
+    async fn start(kind: Kind) -> Outcome<Self> {
+        let row = kind.engine.row();
         let program = paths::program(row.driver.0, row.driver.1);
         // The system gives a free port; the driver takes it over.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let place = env::temp_dir().join(format!("bodymap-{}-{port}", std::process::id()));
         fs::create_dir_all(&place)?;
-        let child = Command::new(&program)
-            .env("TMPDIR", &place)
-            .arg(format!("{}{port}", row.port_option))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| {
-                let (name, variable) = (program.display(), row.driver.0);
-                format!("{name} does not start ({error}): `cargo xtask setup` installs it, or name it with {variable}")
-            })?;
-        let driver = Self { child, url: format!("http://127.0.0.1:{port}"), place };
+        for (name, text) in (row.settings)(&kind) {
+            let path = place.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(&place))?;
+            fs::write(path, text)?;
+        }
+        let log = fs::File::create(place.join("log"))?;
+        let mut command = Command::new(&program);
+        command.args(row.options).arg(format!("--port={port}")).envs(row.environment.iter().copied());
+        for variable in ["TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"] {
+            command.env(variable, &place);
+        }
+        let display = if row.display { Some(Display::start()?) } else { None };
+        if let Some(display) = &display {
+            command.env("DISPLAY", &display.name);
+        }
+        let child = command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn().map_err(|error| {
+            let (name, variable) = (program.display(), row.driver.0);
+            format!("{name} does not start ({error}): `cargo xtask setup` installs it, or name it with {variable}")
+        })?;
+        let driver = Self { child, url: format!("http://127.0.0.1:{port}"), place, _display: display };
         wait::until("the driver to listen", || async { Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()) })
             .await?;
         Ok(driver)
@@ -60,12 +71,27 @@ impl Drop for Driver {
     }
 }
 
+/// A browser, its driver, and what was read of their log.
+pub struct Browser {
+    kind: Kind,
+    pub(crate) session: WebDriver,
+    driver: Driver,
+    /// Bytes of the log that have been read.
+    pub(crate) read: Mutex<usize>,
+}
+
+impl Browser {
+    /// What driver and browser have written to their standard output.
+    pub(crate) fn log(&self) -> std::io::Result<Vec<u8>> {
+        fs::read(self.driver.place.join("log"))
+    }
+}
+
 /// All browsers of one run.
 pub struct Browsers {
     runtime: Runtime,
-    recorder: Recorder,
-    drivers: Mutex<HashMap<Engine, Driver>>,
-    idle: Mutex<HashMap<(Engine, bool), Vec<WebDriver>>>,
+    recorders: HashMap<Engine, Recorder>,
+    idle: Mutex<HashMap<Kind, Vec<Arc<Browser>>>>,
 }
 
 impl Browsers {
@@ -74,10 +100,13 @@ impl Browsers {
     /// # Errors
     /// No runtime or no free port.
     pub fn new() -> std::io::Result<Self> {
+        let mut recorders = HashMap::new();
+        for engine in Engine::ALL {
+            recorders.insert(engine, Recorder::start()?);
+        }
         Ok(Self {
             runtime: tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?,
-            recorder: Recorder::start()?,
-            drivers: Mutex::default(),
+            recorders,
             idle: Mutex::default(),
         })
     }
@@ -87,72 +116,64 @@ impl Browsers {
         &self.runtime
     }
 
-    /// Requests of any browser to other hosts.
-    pub fn recorder(&self) -> &Recorder {
-        &self.recorder
+    /// Requests of an engine's browsers to other hosts.
+    pub fn asked(&self, engine: Engine) -> Vec<String> {
+        self.recorders.get(&engine).map(Recorder::asked).unwrap_or_default()
     }
 
     /// A browser with one fresh tab: an idle one, else a new one.
     ///
     /// # Errors
     /// The driver or the browser does not start.
-    pub fn take(&self, engine: Engine, javascript: bool) -> Outcome<WebDriver> {
-        let idle = lock(&self.idle).get_mut(&(engine, javascript)).and_then(Vec::pop);
+    pub fn take(&self, kind: Kind) -> Outcome<Arc<Browser>> {
+        let idle = lock(&self.idle).get_mut(&kind).and_then(Vec::pop);
         self.runtime.block_on(async {
             match idle {
                 Some(browser) => {
-                    fresh_tab(&browser).await?;
+                    fresh_tab(&browser.session).await?;
                     Ok(browser)
                 }
-                None => self.start(engine, javascript).await,
+                None => self.start(kind).await.map(Arc::new),
             }
         })
     }
 
     /// Keeps a browser for the next case.
-    pub fn give_back(&self, engine: Engine, javascript: bool, browser: WebDriver) {
-        lock(&self.idle).entry((engine, javascript)).or_default().push(browser);
+    pub fn give_back(&self, browser: Arc<Browser>) {
+        lock(&self.idle).entry(browser.kind).or_default().push(browser);
     }
 
-    /// Ends a browser whose state nobody knows, after a failed case.
-    pub fn discard(&self, browser: WebDriver) {
+    /// Ends a browser whose state nobody knows, after a failed case; its driver ends with the last who knows it.
+    pub fn discard(&self, browser: &Browser) {
         // It may be gone already.
-        let _ = self.runtime.block_on(browser.quit());
+        let _ = self.runtime.block_on(browser.session.clone().quit());
     }
 
-    async fn start(&self, engine: Engine, javascript: bool) -> Outcome<WebDriver> {
-        let url = {
-            let known = lock(&self.drivers).get(&engine).map(|driver| driver.url.clone());
-            match known {
-                Some(url) => url,
-                None => {
-                    let driver = Driver::start(engine).await?;
-                    // Two cases may have started one each; the second is dropped, and so ended.
-                    let mut drivers = lock(&self.drivers);
-                    drivers.entry(engine).or_insert(driver).url.clone()
-                }
-            }
-        };
-        let row = engine.row();
+    async fn start(&self, kind: Kind) -> Outcome<Browser> {
+        let row = kind.engine.row();
+        let driver = Driver::start(kind).await?;
         let wanted = (row.capabilities)(&Launch {
-            browser: paths::program(row.browser.0, row.browser.1).display().to_string(),
-            javascript,
-            proxy: self.recorder.address(),
+            browser: &paths::program(row.browser.0, row.browser.1),
+            kind,
+            proxy: self.recorders.get(&kind.engine).map(Recorder::address).unwrap_or_default(),
         });
         let mut capabilities = Capabilities::new();
         for (key, value) in wanted.as_object().into_iter().flatten() {
             capabilities.set(key.clone(), value)?;
         }
-        Ok(WebDriver::new(url, capabilities).await?)
+        let session = WebDriver::new(driver.url.clone(), capabilities).await?;
+        if let Some((width, height)) = row.window {
+            session.set_window_rect(0, 0, width, height).await?;
+        }
+        Ok(Browser { kind, session, driver, read: Mutex::default() })
     }
 
-    /// Ends all browsers, then their drivers.
+    /// Ends all browsers and their drivers.
     pub fn finish(&self) {
         let idle: Vec<_> = lock(&self.idle).drain().flat_map(|(_, browsers)| browsers).collect();
         for browser in idle {
-            self.discard(browser);
+            self.discard(&browser);
         }
-        lock(&self.drivers).clear();
     }
 }
 

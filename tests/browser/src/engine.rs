@@ -1,6 +1,14 @@
-//! The table of engines: how each is started and what each cannot do. Adding an engine means filling in its row.
+//! The table of engines: how each is started and what each cannot do. Adding an engine means adding a file with its row.
+
+mod chromium;
+mod firefox;
+mod webkit;
+
+use std::path::Path;
 
 use serde_json::{Value, json};
+
+pub(crate) use firefox::preferences as firefox_preferences;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -16,20 +24,46 @@ pub enum Engine {
 /// Something a case needs and not every engine can do through its driver.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Ability {
-    /// JavaScript switched off by a preference.
-    NoJavascript,
-    /// A viewport of any size; elsewhere a frame of that width stands in.
-    Viewport,
-    /// `prefers-color-scheme` and its like.
-    Media,
-    /// The console as the engine writes it, its own complaints included.
-    Console,
     /// Counts of documents, nodes and listeners after garbage collection.
     Counters,
-    /// `layout-shift` entries.
-    Shifts,
-    /// A pointer of type touch.
-    Touch,
+    /// `forced-colors: active`.
+    ForcedColours,
+}
+
+/// One media feature and its value, such as `prefers-color-scheme` and `dark`.
+pub type Media = (&'static str, &'static str);
+
+/// What tells the browsers of one engine apart.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct Kind {
+    /// The engine.
+    pub engine: Engine,
+    /// JavaScript on?
+    pub javascript: bool,
+    /// A media feature that this engine takes only when it starts.
+    pub media: Option<Media>,
+}
+
+/// How a media feature is emulated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MediaBy {
+    /// By the developer tools, in a tab.
+    DevTools,
+    /// By preferences, while the browser runs.
+    Preferences,
+    /// By options and settings of the desktop, when the browser starts.
+    Start,
+}
+
+/// Where the lines of the console come from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ConsoleBy {
+    /// The driver hands out the console, with the engine's own complaints.
+    Driver,
+    /// The browser writes what pages log, and their errors, to its standard output; of policies the probe tells.
+    Output,
+    /// Neither driver nor browser: what the page's probe noted, errors and refused promises included.
+    Probe,
 }
 
 /// How to start one engine.
@@ -42,24 +76,48 @@ pub struct Row {
     pub driver: (&'static str, &'static str),
     /// Variable and standard place of the browser.
     pub browser: (&'static str, &'static str),
-    /// The driver's port option, to which the number is appended.
-    pub port_option: &'static str,
+    /// The driver's options besides the port.
+    pub options: &'static [&'static str],
+    /// Variables for driver and browser.
+    pub environment: &'static [(&'static str, &'static str)],
+    /// It draws on an X display, so it gets one of its own.
+    pub display: bool,
+    /// The window to ask the driver for, where the browser itself takes no size.
+    pub window: Option<(u32, u32)>,
+    /// A viewport of any size; elsewhere a frame of that size stands in.
+    pub viewport: bool,
+    /// How many pixels at the right edge a scroll bar comes and goes in; pictures are taken without them.
+    pub scroll_bar: usize,
+    /// How many pixels may differ between two pictures of the same thing.
+    pub noise: usize,
+    /// How a media feature is emulated.
+    pub media: MediaBy,
+    /// Where the lines of the console come from.
+    pub console: ConsoleBy,
     /// Capabilities for a new session.
     pub capabilities: fn(&Launch) -> Value,
-    /// Hosts that the browser asks by itself, whatever page it shows.
-    pub own_hosts: &'static [&'static str],
+    /// Files the browser reads when it starts, below its own folder of settings.
+    pub settings: fn(&Kind) -> Vec<(&'static str, String)>,
+    /// Parts of requests that the browser makes by itself, whatever page it shows.
+    pub own_requests: &'static [&'static str],
     /// What it cannot do, and why.
     pub cannot: &'static [(Ability, &'static str)],
 }
 
 /// What a new session is asked for.
-pub struct Launch {
+pub struct Launch<'a> {
     /// Path of the browser.
-    pub browser: String,
-    /// JavaScript on?
-    pub javascript: bool,
+    pub browser: &'a Path,
+    /// Which kind of browser.
+    pub kind: Kind,
     /// `host:port` of the recording proxy.
     pub proxy: String,
+}
+
+impl Launch<'_> {
+    fn proxy(&self) -> Value {
+        json!({ "proxyType": "manual", "httpProxy": self.proxy, "sslProxy": self.proxy })
+    }
 }
 
 impl Engine {
@@ -69,9 +127,9 @@ impl Engine {
     /// The engine's row of the table.
     pub fn row(self) -> &'static Row {
         match self {
-            Self::Chromium => &CHROMIUM,
-            Self::Firefox => &FIREFOX,
-            Self::WebKit => &WEBKIT,
+            Self::Chromium => &chromium::ROW,
+            Self::Firefox => &firefox::ROW,
+            Self::WebKit => &webkit::ROW,
         }
     }
 
@@ -80,119 +138,9 @@ impl Engine {
         let cannot = self.row().cannot;
         cannot.iter().find(|(a, _)| *a == ability).map(|(_, why)| *why)
     }
-}
 
-static CHROMIUM: Row = Row {
-    name: "chromium",
-    enabled: true,
-    driver: ("BODYMAP_CHROMEDRIVER", "/usr/bin/chromedriver"),
-    browser: ("BODYMAP_CHROMIUM", "/usr/bin/chromium"),
-    port_option: "--port=",
-    capabilities: chromium,
-    own_hosts: &OF_CHROMIUM,
-    cannot: &[],
-};
-
-static FIREFOX: Row = Row {
-    name: "firefox",
-    enabled: false,
-    driver: ("BODYMAP_GECKODRIVER", "geckodriver"),
-    browser: ("BODYMAP_FIREFOX", "/usr/bin/firefox-esr"),
-    port_option: "--port=",
-    capabilities: firefox,
-    own_hosts: &[],
-    cannot: &[
-        (Ability::Viewport, "its driver sets windows, not viewports"),
-        (Ability::Media, "its driver has no media emulation"),
-        (Ability::Console, "its driver does not hand out the console"),
-        (Ability::Counters, "it does not count nodes"),
-        (Ability::Shifts, "it has no layout-shift entries"),
-    ],
-};
-
-static WEBKIT: Row = Row {
-    name: "webkit",
-    enabled: false,
-    driver: ("BODYMAP_WEBKITDRIVER", "/usr/bin/WebKitWebDriver"),
-    browser: ("BODYMAP_MINIBROWSER", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
-    port_option: "--port=",
-    capabilities: webkit,
-    own_hosts: &[],
-    cannot: &[
-        (Ability::NoJavascript, "MiniBrowser has no such preference"),
-        (Ability::Viewport, "its driver sets windows, not viewports"),
-        (Ability::Media, "its driver has no media emulation"),
-        (Ability::Console, "its driver does not hand out the console"),
-        (Ability::Counters, "it does not count nodes"),
-        (Ability::Shifts, "it has no layout-shift entries"),
-        (Ability::Touch, "its driver has no touch pointer"),
-    ],
-};
-
-/// Clock, updates, accounts and hints: exact hosts, so that a font or a script from the same company would still be seen.
-static OF_CHROMIUM: [&str; 5] = [
-    "//clients2.google.com/",
-    "//update.googleapis.com/",
-    " update.googleapis.com:",
-    " accounts.google.com:",
-    " optimizationguide-pa.googleapis.com:",
-];
-
-fn proxy(launch: &Launch) -> Value {
-    json!({ "proxyType": "manual", "httpProxy": launch.proxy, "sslProxy": launch.proxy })
-}
-
-fn chromium(launch: &Launch) -> Value {
-    // 2 = block. A managed default counts for every page, with no exception list.
-    let prefs = match launch.javascript {
-        true => json!({}),
-        false => json!({ "profile.managed_default_content_settings.javascript": 2 }),
-    };
-    json!({
-        "browserName": "chrome",
-        // The cases wait for what they need themselves; some need a page that never finishes loading.
-        "pageLoadStrategy": "none",
-        "proxy": proxy(launch),
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": {
-            "binary": launch.browser,
-            "prefs": prefs,
-            "args": [
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--force-device-scale-factor=1",
-                "--hide-scrollbars",
-                "--window-size=1440,1000"
-            ]
-        }
-    })
-}
-
-fn firefox(launch: &Launch) -> Value {
-    json!({
-        "browserName": "firefox",
-        "pageLoadStrategy": "none",
-        "proxy": proxy(launch),
-        "moz:firefoxOptions": {
-            "binary": launch.browser,
-            "args": ["-headless"],
-            "prefs": { "javascript.enabled": launch.javascript }
-        }
-    })
-}
-
-fn webkit(launch: &Launch) -> Value {
-    json!({
-        "browserName": "MiniBrowser",
-        "pageLoadStrategy": "none",
-        "proxy": proxy(launch),
-        "webkitgtk:browserOptions": { "binary": launch.browser, "args": ["--automation"] }
-    })
+    /// The kind of browser for a case.
+    pub fn kind(self, javascript: bool, media: Option<Media>) -> Kind {
+        Kind { engine: self, javascript, media: media.filter(|_| self.row().media == MediaBy::Start) }
+    }
 }

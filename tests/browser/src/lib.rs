@@ -7,32 +7,46 @@
 //! | module | what it knows |
 //! |---|---|
 //! | `engine` | the table of engines: how each is started, what each cannot do |
-//! | `driver` | driver processes and the pool of browsers |
+//! | `driver`, `display` | driver processes, X displays and the pool of browsers |
 //! | `server` | HTTP with faults on purpose |
 //! | `page` | one tab: open, run a script, read the console |
+//! | `frame` | viewports, and frames that stand for them |
+//! | `emulate` | media features and the console, in each engine's own way |
 //! | `act` | pointer and keys |
 //! | `map` | the words of the map: region, choice, panel, stage |
 //! | `wait` | conditions with a deadline, the only place where time passes |
 //! | `pixels`, `axe` | screenshots compared, accessibility rules run |
-//! | `case` | from a function to a named, counted test |
+//! | `case`, `tally` | from a function to a named, counted test |
+//! | `exceptions` | what an engine does not run: files that are compared |
+//!
+//! | variable | what it does |
+//! |---|---|
+//! | `BODYMAP_DIST` | another bundle than `dist/` |
+//! | `BODYMAP_APPROVE_EXCEPTIONS=1` | writes `exceptions/*.txt` anew instead of comparing them |
+//! | `BODYMAP_TIMES=1` | prints how long each case took |
 //!
 //! Nothing here depends on the map's own crate: it sees what a host's page sees.
 
 pub mod act;
 pub mod axe;
 pub mod case;
+mod display;
 pub mod driver;
+mod emulate;
 pub mod engine;
+mod exceptions;
+mod frame;
 pub mod map;
 pub mod page;
 pub mod paths;
 pub mod pixels;
 pub mod recorder;
 pub mod server;
+mod tally;
 pub mod wait;
 
 pub use case::{Case, run};
-pub use engine::{Ability, Engine};
+pub use engine::{Ability, Engine, Media};
 pub use page::Page;
 pub use server::{Fault, Gate, Server};
 

@@ -1,6 +1,6 @@
 //! One tab of one browser, with a server of its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 use thirtyfour::common::command::{Command, ExtensionCommand};
 
-use crate::driver::Browsers;
+use crate::driver::{Browser, Browsers};
 use crate::engine::Engine;
 use crate::pixels::Picture;
-use crate::server::Server;
+use crate::server::{Server, lock};
 use crate::{Outcome, wait};
 
 const PRELUDE: &str = include_str!("js/prelude.js");
@@ -24,8 +24,10 @@ pub struct Page {
     pub engine: Engine,
     /// The server of this case.
     pub server: Arc<Server>,
-    pub(crate) browsers: Arc<Browsers>,
-    pub(crate) driver: WebDriver,
+    browsers: Arc<Browsers>,
+    pub(crate) browser: Arc<Browser>,
+    /// The size of the frame that stands for a viewport.
+    frame: Arc<Mutex<Option<(u32, u32)>>>,
 }
 
 /// A command outside what the WebDriver crate knows: POST with a body, GET without.
@@ -48,6 +50,22 @@ impl ExtensionCommand for Raw {
 }
 
 impl Page {
+    pub(crate) fn new(engine: Engine, server: Server, browsers: Arc<Browsers>, browser: Arc<Browser>) -> Self {
+        Self { engine, server: Arc::new(server), browsers, browser, frame: Arc::default() }
+    }
+
+    pub(crate) fn driver(&self) -> &WebDriver {
+        &self.browser.session
+    }
+
+    pub(crate) fn frame(&self) -> Option<(u32, u32)> {
+        *lock(&self.frame)
+    }
+
+    pub(crate) fn set_frame(&self, size: Option<(u32, u32)>) {
+        *lock(&self.frame) = size;
+    }
+
     /// Goes to a path of the server and waits until the page has loaded.
     ///
     /// # Errors
@@ -72,14 +90,15 @@ impl Page {
 
     async fn set_out_for(&self, path: &str) -> Outcome {
         let url = self.server.url(path);
-        self.driver.goto(&url).await?;
+        self.go(&url).await?;
         let bare = json!(url.split('#').next());
         self.until_given(
             &format!("{path} to be the page"),
             "return location.href.split('#')[0] === arguments[0] && !!document.body",
             vec![bare],
         )
-        .await
+        .await?;
+        self.focus_frame().await
     }
 
     /// Runs a function body that knows `js/prelude.js`; gives its value.
@@ -96,7 +115,7 @@ impl Page {
     /// The script throws, or there is no page.
     pub async fn script_with(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
         let source = format!("{PRELUDE}\n{body}");
-        let value = self.driver.execute(source, arguments).await;
+        let value = self.driver().execute(source, arguments).await;
         Ok(value.map_err(|error| format!("{error}\nin script: {body}"))?.json().clone())
     }
 
@@ -109,7 +128,7 @@ impl Page {
             "{PRELUDE}\nconst done = arguments[arguments.length - 1];\n\
              (async () => {{ {body} }})().then((v) => done([v ?? null, null]), (e) => done([null, String(e)]));"
         );
-        let pair = self.driver.execute_async(source, vec![]).await?.json().clone();
+        let pair = self.driver().execute_async(source, vec![]).await?.json().clone();
         match &pair[1] {
             Value::Null => Ok(pair[0].clone()),
             error => Err(format!("{error}\nin script: {body}").into()),
@@ -165,52 +184,6 @@ impl Page {
         }
     }
 
-    /// The console as the engine writes it, since the last call: level and text.
-    ///
-    /// # Errors
-    /// The engine does not hand it out.
-    pub async fn console(&self) -> Outcome<Vec<(String, String)>> {
-        let lines = self.driver.browser_log().await?;
-        Ok(lines.into_iter().map(|line| (format!("{:?}", line.level), line.message)).collect())
-    }
-
-    /// A command of Chromium's own protocol.
-    ///
-    /// # Errors
-    /// The engine refuses it.
-    pub async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
-        self.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
-    }
-
-    /// Gives the tab the focus that a new one lacks: without it no focus event is fired.
-    ///
-    /// # Errors
-    /// The engine refuses it.
-    pub async fn come_to_front(&self) -> Outcome {
-        self.devtools("Page.bringToFront", json!({})).await?;
-        Ok(())
-    }
-
-    /// Sets the viewport in CSS pixels.
-    ///
-    /// # Errors
-    /// The engine refuses it.
-    pub async fn viewport(&self, width: u32, height: u32) -> Outcome {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
-    }
-
-    /// Sets one media feature, such as `prefers-color-scheme` to `dark`.
-    ///
-    /// # Errors
-    /// The engine refuses it.
-    pub async fn media(&self, feature: &str, value: &str) -> Outcome {
-        let features = json!({ "features": [{ "name": feature, "value": value }] });
-        self.devtools("Emulation.setEmulatedMedia", features).await?;
-        Ok(())
-    }
-
     /// What the viewport shows.
     ///
     /// # Errors
@@ -218,8 +191,13 @@ impl Page {
     pub async fn picture(&self) -> Outcome<Picture> {
         // Two frames later everything decided until now has been painted.
         self.promise("await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))").await?;
-        let encoded = self.driver.screenshot_as_png_base64().await?;
-        Picture::read(&BASE64_STANDARD.decode(encoded)?)
+        let encoded = self.driver().screenshot_as_png_base64().await?;
+        let picture = Picture::read(&BASE64_STANDARD.decode(encoded)?)?;
+        let (width, height) = match self.frame() {
+            Some((width, height)) => (width as usize, height as usize),
+            None => (picture.width, picture.height),
+        };
+        Ok(picture.cut(width.saturating_sub(self.engine.row().scroll_bar), height))
     }
 
     pub(crate) async fn post(&self, endpoint: &str, body: Value) -> Outcome<Value> {
@@ -228,7 +206,7 @@ impl Page {
 
     async fn raw(&self, endpoint: String, body: Option<Value>) -> Outcome<Value> {
         let command = Command::ExtensionCommand(Box::new(Raw { endpoint, body }));
-        Ok(self.driver.cmd(command).await?.value()?)
+        Ok(self.driver().cmd(command).await?.value()?)
     }
 
     /// The name and the role that the engine itself computes for an element of the first map's visible tree.
@@ -254,14 +232,15 @@ impl Page {
     /// # Errors
     /// There is no page.
     pub async fn back(&self) -> Outcome {
-        Ok(self.driver.back().await?)
+        self.driver().back().await?;
+        self.enter_frame_again().await
     }
 
-    /// Requests of any page so far to other hosts than this machine; what the browser asks its maker is left out.
+    /// Requests of this engine's pages so far to other hosts than this machine; what the browser asks its maker is left out.
     pub fn asked_elsewhere(&self) -> Vec<String> {
-        let own = self.engine.row().own_hosts;
-        let mut asked = self.browsers.recorder().asked();
-        asked.retain(|line| !own.iter().any(|host| line.contains(host)));
+        let own = self.engine.row().own_requests;
+        let mut asked = self.browsers.asked(self.engine);
+        asked.retain(|line| !own.iter().any(|part| line.contains(part)));
         asked
     }
 }

@@ -30,6 +30,11 @@ pub fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")
 }
 
+/// The lists of what each engine does not run.
+pub(crate) fn exceptions() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("exceptions")
+}
+
 /// `axe.min.js`, which set-up installs: `BODYMAP_AXE`. `cargo xtask test` sets it, and so does `cargo xtask env`.
 pub fn axe() -> PathBuf {
     named("BODYMAP_AXE").unwrap_or_default()

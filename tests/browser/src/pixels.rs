@@ -2,13 +2,17 @@
 
 use crate::Outcome;
 
-/// A screenshot: width, height, and RGB.
+/// A screenshot: width, height, and its bytes.
 pub struct Picture {
     /// In device pixels, which are CSS pixels here.
     pub width: usize,
     /// In device pixels.
     pub height: usize,
-    pixels: Vec<[u8; 3]>,
+    /// Bytes of a pixel: three colours, perhaps an alpha.
+    step: usize,
+    /// Bytes of a row; there may be more pixels in it than `width`.
+    row: usize,
+    bytes: Vec<u8>,
 }
 
 /// A rectangle of CSS pixels of the viewport.
@@ -39,34 +43,53 @@ impl Picture {
     pub fn read(bytes: &[u8]) -> Outcome<Self> {
         let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info()?;
         let size = reader.output_buffer_size().ok_or("a picture too large to hold")?;
-        let mut buffer = vec![0; size];
-        let frame = reader.next_frame(&mut buffer)?;
+        let mut bytes = vec![0; size];
+        let frame = reader.next_frame(&mut bytes)?;
         let step = frame.color_type.samples();
         if step < 3 {
             return Err("a screenshot without colours".into());
         }
-        let pixels = buffer[..frame.buffer_size()].chunks_exact(step).map(|p| [p[0], p[1], p[2]]).collect();
-        Ok(Self { width: frame.width as usize, height: frame.height as usize, pixels })
+        let (width, height) = (frame.width as usize, frame.height as usize);
+        Ok(Self { width, height, step, row: frame.line_size, bytes })
     }
 
-    /// How many pixels differ visibly (by more than 8 of 255 in a channel) outside the `except` areas.
-    pub fn differing(&self, other: &Self, except: &[Area]) -> usize {
+    /// The part of this size in the top left corner.
+    #[must_use]
+    pub fn cut(mut self, width: usize, height: usize) -> Self {
+        self.width = self.width.min(width);
+        self.height = self.height.min(height);
+        self
+    }
+
+    /// Which pixels differ visibly (by more than 8 of 255 in a channel) outside the `except` areas; pictures of different
+    /// sizes differ everywhere.
+    pub fn differing(&self, other: &Self, except: &[Area]) -> Vec<(usize, usize)> {
         self.changes(other, |x, y| !except.iter().any(|area| area.holds(x, y)))
     }
 
     /// How many pixels differ visibly inside `area`.
     pub fn differing_in(&self, other: &Self, area: Area) -> usize {
-        self.changes(other, |x, y| area.holds(x, y))
+        self.changes(other, |x, y| area.holds(x, y)).len()
     }
 
-    fn changes(&self, other: &Self, counts: impl Fn(usize, usize) -> bool) -> usize {
-        if (self.width, self.height) != (other.width, other.height) {
-            return usize::MAX;
+    fn line(&self, y: usize) -> &[u8] {
+        &self.bytes[y * self.row..][..self.width * self.step]
+    }
+
+    fn changes(&self, other: &Self, counts: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+        let across = |y| (0..self.width).map(move |x| (x, y));
+        if (self.width, self.height, self.step) != (other.width, other.height, other.step) {
+            return (0..self.height).flat_map(across).collect();
         }
-        let pairs = self.pixels.iter().zip(&other.pixels).enumerate();
-        pairs
-            .filter(|(_, (a, b))| a.iter().zip(b.iter()).any(|(a, b)| a.abs_diff(*b) > 8))
-            .filter(|(at, _)| counts(at % self.width, at / self.width))
-            .count()
+        // Most lines are equal, and to find that out costs next to nothing.
+        let lines = (0..self.height).filter(|y| self.line(*y) != other.line(*y));
+        lines.flat_map(across).filter(|(x, y)| self.differs(other, *x, *y) && counts(*x, *y)).collect()
+    }
+
+    fn differs(&self, other: &Self, x: usize, y: usize) -> bool {
+        let at = y * self.row + x * self.step;
+        let there = y * other.row + x * other.step;
+        let channels = self.bytes[at..at + self.step].iter().zip(&other.bytes[there..there + self.step]);
+        channels.into_iter().any(|(a, b)| a.abs_diff(*b) > 8)
     }
 }

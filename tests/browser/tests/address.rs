@@ -103,6 +103,7 @@ async fn forward_opens_again(page: Page) -> Outcome {
     page.open_live("/").await?;
     page.click_on("[data-choice=bones]").await?;
     page.until_open("bones").await?;
+    page.until("the address to follow", "return location.hash === '#bones'").await?;
     page.back().await?;
     page.until_open("overview").await?;
     page.script("history.forward()").await?;

@@ -17,7 +17,8 @@ pub fn cases() -> Vec<Case> {
         case!(script_twice_is_no_error),
         case!(many_maps_share_one_wasm),
         case!(mounted_100_times_nothing_grows).needs(Ability::Counters),
-        case!(into_a_frame_and_back),
+        // As wide as the frame, or nearly: the styles depend on the width.
+        case!(into_a_frame_and_back).sized(1000, 900),
     ]
 }
 

@@ -1,15 +1,15 @@
 //! Every way to open and to close a panel, with the focus and the events that go with it.
 
 use bodymap_browser_tests::act::keys;
-use bodymap_browser_tests::{Ability, Case, Outcome, Page, SITES, case};
+use bodymap_browser_tests::{Case, Outcome, Page, SITES, case};
 use serde_json::json;
 
 pub fn cases() -> Vec<Case> {
     vec![
         case!(click_on_a_region_opens),
         case!(click_on_a_choice_opens),
-        case!(tap_on_a_region_opens).needs(Ability::Touch).sized(390, 844),
-        case!(tap_on_a_choice_opens).needs(Ability::Touch).sized(390, 844),
+        case!(tap_on_a_region_opens).sized(390, 844),
+        case!(tap_on_a_choice_opens).sized(390, 844),
         case!(enter_on_a_region_opens),
         case!(enter_on_a_choice_opens),
         case!(close_returns_the_focus),
@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         case!(escape_is_heard_only_inside),
         case!(initial_site_takes_no_focus),
         case!(open_site_is_marked),
+        case!(open_site_is_drawn),
         case!(hosts_are_told),
         case!(hover_lights_region_and_choice),
         case!(focus_lights_region_and_choice),
@@ -59,6 +60,8 @@ async fn tap_each(page: &Page, kind: &str) -> Outcome {
         let spot = page.spot(&format!("[data-{kind}={site}]")).await?;
         page.tap(spot).await?;
         page.until_open(site).await?;
+        // With the focus the page has come to rest, and the next place is where it was measured.
+        page.until_focus(&format!("{site} h2")).await?;
     }
     Ok(())
 }
@@ -154,6 +157,31 @@ async fn open_site_is_marked(page: Page) -> Outcome {
     Ok(())
 }
 
+/// The drawing follows in either stage: the site's route is drawn, and the other organs step back.
+async fn open_site_is_drawn(page: Page) -> Outcome {
+    let drawn = "return ['bones','liver','lungs','brain'].filter((s) => getComputedStyle(one(`[data-layer=route-${s}]`)).display !== 'none').join()";
+    let back = "return ['liver','lungs','brain'].filter((s) => +getComputedStyle(one(`[data-layer=${s}]`)).opacity < 0.9).join()";
+    for live in [false, true] {
+        if live {
+            page.open_live("/").await?;
+        } else {
+            page.server.hold(".wasm");
+            page.open("/").await?;
+        }
+        assert_eq!([page.text(drawn).await?, page.text(back).await?], ["", ""], "nothing is open, live: {live}");
+        for site in SITES {
+            page.click_on(&format!("[data-choice={site}]")).await?;
+            page.until_open(site).await?;
+            assert_eq!(page.text(drawn).await?, site, "live: {live}");
+            let others: Vec<_> = ["liver", "lungs", "brain"].into_iter().filter(|other| *other != site).collect();
+            assert_eq!(page.text(back).await?, others.join(","), "{site}, live: {live}");
+        }
+        page.server.mend();
+        page.open("/pages/moved/").await?;
+    }
+    Ok(())
+}
+
 async fn hosts_are_told(page: Page) -> Outcome {
     page.open_live("/pages/plain/").await?;
     page.until_event("body-map-ready").await?;
@@ -192,7 +220,7 @@ async fn focus_lights_region_and_choice(page: Page) -> Outcome {
     page.hover((1, 1)).await?;
     page.script(&format!("{LOOK} window.rest = looks()")).await?;
     for kind in ["region", "choice"] {
-        page.script("focused()?.blur?.()").await?;
+        page.script("restart()").await?;
         page.tab_to(&format!("{kind}:liver")).await?;
         until_lit(&page, &format!("focus on the {kind}")).await?;
     }

@@ -3,7 +3,7 @@
 
 use bodymap_browser_tests::act::keys;
 use bodymap_browser_tests::pixels::Area;
-use bodymap_browser_tests::{Ability, Case, Gate, Outcome, Page, case};
+use bodymap_browser_tests::{Case, Gate, Outcome, Page, case};
 use serde_json::json;
 
 pub fn cases() -> Vec<Case> {
@@ -12,11 +12,11 @@ pub fn cases() -> Vec<Case> {
         .flat_map(|(width, height)| ["", "#liver"].map(|fragment| (width, height, fragment)))
         .map(|(width, height, fragment)| {
             let name = format!("no_pixel_moves_{width}{}", fragment.replace('#', "_"));
-            case!(name, move |page| no_pixel_moves(page, fragment)).sized(width, height).needs(Ability::Viewport)
+            case!(name, move |page| no_pixel_moves(page, fragment)).sized(width, height)
         })
         .collect();
     cases.extend([
-        case!(no_layout_shift).needs(Ability::Shifts),
+        case!(no_layout_shift),
         case!(press_held_across),
         case!(press_outside_held_across),
         case!(focus_across),
@@ -80,21 +80,36 @@ async fn no_pixel_moves(page: Page, fragment: &'static str) -> Outcome {
         .map(|r| Area { x: number(&r[0]), y: number(&r[1]), width: number(&r[2]), height: number(&r[3]) })
         .collect();
     let differing = page.picture().await?.differing(&still, &except);
-    assert_eq!(differing, 0, "pixels differ");
+    assert!(
+        differing.len() <= page.engine.row().noise,
+        "{} pixels differ, such as {:?}",
+        differing.len(),
+        &differing[..differing.len().min(8)]
+    );
     Ok(())
 }
 
-/// The entries see what stands around the map; the swap itself puts new boxes for old ones, which they do not count, so
-/// `no_pixel_moves` compares those.
+/// Notes where things around the map stand, in every frame: what moves, if only for one frame, has two places.
+const SENTINEL: &str = "window.places = new Set();
+    const watched = [...document.querySelectorAll('body > *, body-map')];
+    const look = () => { places.add(JSON.stringify([scrollY, ...watched.map((e) => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; })]));
+      requestAnimationFrame(look); };
+    look()";
+
+/// Both see what stands around the map; the swap itself puts new boxes for old ones, so `no_pixel_moves` compares those.
+/// Only Chromium makes entries for shifts; in the others the sentinel is alone.
 async fn no_layout_shift(page: Page) -> Outcome {
     for path in ["/", "/#bones"] {
         let gate = held(&page, path).await?;
         // Only what has been painted can shift.
         page.picture().await?;
+        page.script(SENTINEL).await?;
         gate.open();
         page.until_live(0).await?;
         page.picture().await?;
         assert_eq!(page.script("return __notes.shifts").await?, json!([]), "{path}");
+        let places = page.script("return [...places]").await?;
+        assert_eq!(places.as_array().map(Vec::len), Some(1), "{path}: {places}");
         page.server.mend();
         page.open("/pages/moved/").await?;
     }

@@ -10,11 +10,15 @@ use std::path::{Path, PathBuf};
 /// The oldest compiler that builds this workspace, from Cargo.toml.
 const OLDEST_RUSTC: &str = env!("CARGO_PKG_RUST_VERSION");
 
-const PROGRAMS: [Program; 8] = [
+const PROGRAMS: [Program; 12] = [
     Program::Node,
     Program::Npm,
     Program::Chromium,
     Program::ChromiumDriver,
+    Program::Firefox,
+    Program::MiniBrowser,
+    Program::WebKitDriver,
+    Program::Xvfb,
     Program::Rustc,
     Program::RustSources,
     Program::Clippy,
@@ -34,6 +38,11 @@ pub fn find() -> Result<Found, String> {
         absent: PROGRAMS.into_iter().filter(|program| !program.is_here()).collect(),
         trunk: tool("trunk", &trunk_folder().join("bin"), &format!("trunk {}", versions::TRUNK)),
         wasm_bindgen: tool("wasm-bindgen", &bindgen_folder(&bindgen).join("bin"), &format!("wasm-bindgen {bindgen}")),
+        geckodriver: tool(
+            "geckodriver",
+            &geckodriver_folder().join("bin"),
+            &format!("geckodriver {}", versions::GECKODRIVER),
+        ),
         wasm_opt: tool("wasm-opt", Npm::WasmOpt.file().parent().unwrap_or(Path::new("")), versions::WASM_OPT),
         npm_absent: Vec::new(),
         installer: Installer::find(),
@@ -60,6 +69,11 @@ pub fn find() -> Result<Found, String> {
 /// Where Trunk is installed to.
 pub fn trunk_folder() -> PathBuf {
     place::tool("trunk", versions::TRUNK)
+}
+
+/// Where geckodriver is installed to.
+pub fn geckodriver_folder() -> PathBuf {
+    place::tool("geckodriver", versions::GECKODRIVER)
 }
 
 /// Where wasm-bindgen of this version is installed to.

@@ -19,7 +19,8 @@ usage: cargo xtask setup [--check]
 
 Installs what building and testing the map needs, and only what is missing:
   the wasm32 standard library (by rustup; where its server cannot be reached, from the distribution's packages),
-  Trunk, wasm-bindgen, wasm-opt and esbuild at pinned versions, axe-core, Chromium and its driver for the tests.
+  Trunk, wasm-bindgen, wasm-opt and esbuild at pinned versions, axe-core, and for the tests Chromium, Firefox and WebKitGTK
+  with their drivers.
 Tools go into a cache folder, ~/.cache/bodymap; packages go where the distribution puts them.
 `serve`, `dist` and `test` call it themselves.
 
@@ -190,7 +191,8 @@ fn check() -> Done {
         let here = !found.npm_absent.contains(&package);
         shown(package.row().name, here.then(|| place::friendly(&package.folder())));
     }
-    for program in [packages::Program::Chromium, packages::Program::ChromiumDriver] {
+    shown("geckodriver", path(&found.geckodriver));
+    for program in packages::Program::OF_BROWSER_TESTS {
         let here = !found.absent.contains(&program);
         shown(program.row().name, here.then(|| "there".into()));
     }

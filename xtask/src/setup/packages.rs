@@ -14,6 +14,14 @@ pub enum Program {
     Chromium,
     /// Lets the tests steer Chromium.
     ChromiumDriver,
+    /// The second browser of the browser tests; its driver is compiled by Cargo.
+    Firefox,
+    /// The third browser of the browser tests, WebKitGTK's own.
+    MiniBrowser,
+    /// Lets the tests steer WebKitGTK.
+    WebKitDriver,
+    /// A display without a screen, for MiniBrowser.
+    Xvfb,
     /// A compiler of the distribution, new enough, for the wasm32 standard library.
     Rustc,
     /// The sources of that compiler's standard library.
@@ -47,7 +55,11 @@ pub const RUSTC: &str = "/usr/bin/rustc";
 /// Its Clippy.
 pub const CLIPPY: &str = "/usr/bin/cargo-clippy";
 
-const TABLE: [Row; 8] = [
+/// Where Debian's package of WebKitGTK keeps its own small browser.
+const MINI_BROWSER: [&str; 2] =
+    ["/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser"];
+
+const TABLE: [Row; 12] = [
     Row {
         program: Program::Node,
         name: "Node.js",
@@ -75,6 +87,34 @@ const TABLE: [Row; 8] = [
         why: "lets the browser tests steer Chromium",
         any_of: &["chromedriver"],
         packages: ["chromium-driver", "chromedriver", "chromium", "--cask chromedriver"],
+    },
+    Row {
+        program: Program::Firefox,
+        name: "Firefox",
+        why: "the browser tests press the map in it",
+        any_of: &["firefox-esr", "firefox"],
+        packages: ["firefox-esr", "firefox", "firefox", "--cask firefox"],
+    },
+    Row {
+        program: Program::MiniBrowser,
+        name: "WebKitGTK",
+        why: "the browser tests press the map in it",
+        any_of: &MINI_BROWSER,
+        packages: ["libwebkit2gtk-4.1-0", "webkit2gtk4.1", "webkit2gtk-4.1", ""],
+    },
+    Row {
+        program: Program::WebKitDriver,
+        name: "WebKitGTK's driver",
+        why: "lets the browser tests steer WebKitGTK",
+        any_of: &["WebKitWebDriver"],
+        packages: ["webkit2gtk-driver", "webkit2gtk4.1-devel", "webkit2gtk-4.1", ""],
+    },
+    Row {
+        program: Program::Xvfb,
+        name: "Xvfb",
+        why: "gives WebKitGTK a display without a screen",
+        any_of: &["Xvfb"],
+        packages: ["xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb", ""],
     },
     Row {
         program: Program::Rustc,
@@ -107,9 +147,13 @@ const TABLE: [Row; 8] = [
 ];
 
 impl Program {
+    /// What the browser tests want of the distribution.
+    pub const OF_BROWSER_TESTS: [Self; 6] =
+        [Self::Chromium, Self::ChromiumDriver, Self::Firefox, Self::MiniBrowser, Self::WebKitDriver, Self::Xvfb];
+
     /// Everything the table knows about it.
     pub fn row(self) -> &'static Row {
-        static TABLE_AT_REST: [Row; 8] = TABLE;
+        static TABLE_AT_REST: [Row; 12] = TABLE;
         TABLE_AT_REST.iter().find(|row| row.program == self).unwrap_or(&TABLE_AT_REST[0])
     }
 

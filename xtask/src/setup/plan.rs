@@ -19,6 +19,8 @@ pub struct Found {
     pub trunk: Option<PathBuf>,
     /// wasm-bindgen at the version of Cargo.lock.
     pub wasm_bindgen: Option<PathBuf>,
+    /// geckodriver at the pinned version.
+    pub geckodriver: Option<PathBuf>,
     /// wasm-opt at the pinned version.
     pub wasm_opt: Option<PathBuf>,
     /// Packages of npm that are missing.
@@ -111,6 +113,8 @@ pub enum Step {
     WasmBindgen,
     /// Trunk by Cargo.
     Trunk,
+    /// geckodriver by Cargo.
+    Geckodriver,
 }
 
 /// Why there is no plan, and what a person can do.
@@ -178,8 +182,7 @@ pub fn plan(found: &Found, wish: &Wish) -> Result<Vec<Step>, Blocked> {
         want(Program::Npm);
     }
     if everything {
-        want(Program::Chromium);
-        want(Program::ChromiumDriver);
+        Program::OF_BROWSER_TESTS.into_iter().for_each(&mut want);
     }
 
     if way == Way::Rustup {
@@ -200,6 +203,9 @@ pub fn plan(found: &Found, wish: &Wish) -> Result<Vec<Step>, Blocked> {
     }
     if found.trunk.is_none() {
         steps.push(Step::Trunk);
+    }
+    if everything && found.geckodriver.is_none() {
+        steps.push(Step::Geckodriver);
     }
     Ok(steps)
 }

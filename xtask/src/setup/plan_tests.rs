@@ -17,6 +17,7 @@ fn complete() -> Found {
         absent: vec![Program::Rustc, Program::RustSources, Program::Clippy],
         trunk: Some("/trunk".into()),
         wasm_bindgen: Some("/wasm-bindgen".into()),
+        geckodriver: Some("/geckodriver".into()),
         wasm_opt: Some("/wasm-opt".into()),
         npm_absent: Vec::new(),
         installer: Some(Installer::Apt),
@@ -34,6 +35,10 @@ fn fresh() -> Found {
             Program::Npm,
             Program::Chromium,
             Program::ChromiumDriver,
+            Program::Firefox,
+            Program::MiniBrowser,
+            Program::WebKitDriver,
+            Program::Xvfb,
             Program::Rustc,
             Program::RustSources,
             Program::Clippy,
@@ -41,6 +46,7 @@ fn fresh() -> Found {
         ],
         trunk: None,
         wasm_bindgen: None,
+        geckodriver: None,
         wasm_opt: None,
         npm_absent: Npm::ALL.to_vec(),
         ..complete()
@@ -59,12 +65,13 @@ fn a_fresh_machine_asks_rustup_first() {
         steps,
         [
             Step::Target,
-            Step::Packages(vec![Program::Node, Program::Npm, Program::Chromium, Program::ChromiumDriver]),
+            Step::Packages([&[Program::Node, Program::Npm][..], &Program::OF_BROWSER_TESTS].concat()),
             Step::Npm(Npm::WasmOpt),
             Step::Npm(Npm::Esbuild),
             Step::Npm(Npm::Axe),
             Step::WasmBindgen,
             Step::Trunk,
+            Step::Geckodriver,
         ]
     );
 }
@@ -73,6 +80,7 @@ fn a_fresh_machine_asks_rustup_first() {
 fn the_bundle_alone_needs_no_browser() {
     let steps = plan(&fresh(), &wish(WasmStd::Auto, Reach::Bundle)).expect("a plan");
     assert!(steps.contains(&Step::Packages(vec![Program::Node, Program::Npm])));
+    assert!(!steps.contains(&Step::Geckodriver));
 }
 
 #[test]
@@ -143,6 +151,7 @@ fn who_may_not_install_gets_the_command_to_run() {
     let blocked = plan(&found, &AUTO).expect_err("packages need root");
     assert!(blocked.cure.contains("sudo apt-get install"));
     assert!(blocked.cure.contains("chromium-driver"));
+    assert!(blocked.cure.contains("webkit2gtk-driver"));
 }
 
 #[test]
@@ -176,6 +185,8 @@ fn a_tool_at_another_version_counts_as_missing() {
     // `find` leaves the field empty then; the plan installs our own beside it.
     let found = Found { trunk: None, ..complete() };
     assert_eq!(plan(&found, &AUTO), Ok(vec![Step::Trunk]));
+    let found = Found { geckodriver: None, ..complete() };
+    assert_eq!(plan(&found, &AUTO), Ok(vec![Step::Geckodriver]));
     let found = Found { wasm_bindgen: None, ..complete() };
     assert_eq!(plan(&found, &AUTO), Ok(vec![Step::WasmBindgen]));
     let found = Found { npm_absent: vec![Npm::WasmOpt], absent: vec![Program::Npm], ..complete() };

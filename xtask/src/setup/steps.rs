@@ -38,6 +38,7 @@ impl Step {
             Self::Npm(package) => format!("{} {}", package.row().name, package.row().version),
             Self::WasmBindgen => format!("wasm-bindgen {}", versions::wasm_bindgen().unwrap_or_default()),
             Self::Trunk => format!("trunk {}", versions::TRUNK),
+            Self::Geckodriver => format!("geckodriver {}", versions::GECKODRIVER),
         }
     }
 
@@ -60,12 +61,13 @@ impl Step {
                 one("writes the JavaScript between browser and wasm; compiled here, one to six minutes")
             }
             Self::Trunk => one("puts the bundle together; compiled here, two to eight minutes"),
+            Self::Geckodriver => one("lets the browser tests steer Firefox; compiled here, one to three minutes"),
         }
     }
 
     /// Whether it only compiles, and so may run beside the others.
     pub fn compiles_alone(&self) -> bool {
-        matches!(self, Self::WasmBindgen | Self::Trunk)
+        matches!(self, Self::WasmBindgen | Self::Trunk | Self::Geckodriver)
     }
 
     /// Does it.
@@ -86,6 +88,7 @@ impl Step {
                 tool("wasm-bindgen-cli", "wasm-bindgen", &version, &folder)
             }
             Self::Trunk => tool("trunk", "trunk", versions::TRUNK, &find::trunk_folder()),
+            Self::Geckodriver => tool("geckodriver", "geckodriver", versions::GECKODRIVER, &find::geckodriver_folder()),
         }
     }
 
@@ -103,7 +106,7 @@ impl Step {
                 versions::WASM_OPT
             ),
             Self::Npm(_) => "behind a proxy `npm config set proxy ...`".into(),
-            Self::WasmBindgen | Self::Trunk => "crates.io must be reachable: behind a proxy set CARGO_HTTP_PROXY or https_proxy; or put a prebuilt one of this version on PATH".into(),
+            Self::WasmBindgen | Self::Trunk | Self::Geckodriver => "crates.io must be reachable: behind a proxy set CARGO_HTTP_PROXY or https_proxy; or put a prebuilt one of this version on PATH".into(),
         }
     }
 }

@@ -55,6 +55,13 @@ const focused = () => {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 };
+// The next Tab begins at the top of the document: a mere blur would have it go on from where the focus was.
+const restart = () => {
+  document.body.tabIndex = -1;
+  document.body.focus({ preventScroll: true });
+  document.body.blur();
+  document.body.removeAttribute("tabindex");
+};
 const nameOf = (element) => {
   if (!element || element === document.body) return "body";
   for (const key of ["region", "choice", "close", "route"]) {

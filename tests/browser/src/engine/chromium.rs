@@ -1,0 +1,65 @@
+//! Chromium: nothing is beyond it, its developer tools being what the others' cases were made after.
+
+use serde_json::{Value, json};
+
+use super::{ConsoleBy, Launch, MediaBy, Row};
+
+pub(super) static ROW: Row = Row {
+    name: "chromium",
+    enabled: true,
+    driver: ("BODYMAP_CHROMEDRIVER", "/usr/bin/chromedriver"),
+    browser: ("BODYMAP_CHROMIUM", "/usr/bin/chromium"),
+    options: &[],
+    environment: &[],
+    display: false,
+    window: None,
+    viewport: true,
+    scroll_bar: 0,
+    noise: 0,
+    media: MediaBy::DevTools,
+    console: ConsoleBy::Driver,
+    capabilities,
+    settings: |_| Vec::new(),
+    // Clock, updates, accounts and hints: exact hosts, so that a font or a script from the same company would be seen.
+    own_requests: &[
+        "//clients2.google.com/",
+        "//update.googleapis.com/",
+        " update.googleapis.com:",
+        " accounts.google.com:",
+        " optimizationguide-pa.googleapis.com:",
+    ],
+    cannot: &[],
+};
+
+fn capabilities(launch: &Launch) -> Value {
+    // 2 = block. A managed default counts for every page, with no exception list.
+    let prefs = match launch.kind.javascript {
+        true => json!({}),
+        false => json!({ "profile.managed_default_content_settings.javascript": 2 }),
+    };
+    json!({
+        "browserName": "chrome",
+        // The cases wait for what they need themselves; some need a page that never finishes loading.
+        "pageLoadStrategy": "none",
+        "proxy": launch.proxy(),
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:chromeOptions": {
+            "binary": launch.browser,
+            "prefs": prefs,
+            "args": [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--force-device-scale-factor=1",
+                "--hide-scrollbars",
+                "--window-size=1440,1000"
+            ]
+        }
+    })
+}
