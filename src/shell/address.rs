@@ -1,7 +1,9 @@
 //! The address of the page. Only this file touches location and history, and only where a page has asked for it with
 //! the attribute `address`.
 
-use gloo::events::EventListener;
+use std::{cell::RefCell, rc::Rc};
+
+use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Window};
 
@@ -10,50 +12,71 @@ use crate::state::Opening;
 /// Marks the entries of the session history that the map has added.
 const MARK: &str = "body-map";
 
+/// How long the address waits for the panel to be painted, in ms. Changing it takes a browser as long as opening the
+/// panel does, and the reader's eye comes first.
+const AFTER_PAINT: u32 = 100;
+
 /// The address of one document. Browsers may refuse to change it (sandboxed frames, too many changes): then the map
 /// goes on without.
 #[derive(Clone)]
-pub(super) struct Address(Window);
+pub(super) struct Address {
+    window: Window,
+    /// The change that is due. A later one takes its place, and so does the reader's own going back or forth.
+    due: Rc<RefCell<Option<Timeout>>>,
+}
 
 impl Address {
     /// The address of the window that shows a document, if one does.
     pub(super) fn of(document: &Document) -> Option<Address> {
-        document.default_view().map(Address)
+        document.default_view().map(|window| Address { window, due: Rc::default() })
     }
 
     /// What the address asks to open.
     pub(super) fn read(&self) -> Opening {
-        Opening::parse(&self.0.location().hash().unwrap_or_default())
+        read(&self.window)
     }
 
-    /// Lets the address say what is open. From the overview to a site adds an entry to the history, from site to site
-    /// takes the place of one, and closing goes back if the map had added the entry.
-    pub(super) fn write(&self, opening: Opening) {
-        let now = self.read();
-        if now == opening {
-            return;
-        }
-        let Ok(history) = self.0.history() else { return };
-        let mark = JsValue::from_str(MARK);
-        let ours = history.state().is_ok_and(|state| state == mark);
-        let fragment = format!("#{}", opening.fragment());
-        let _ = match (now.site(), opening.site()) {
-            (None, Some(_)) => history.push_state_with_url(&mark, "", Some(&fragment)),
-            (Some(_), Some(_)) => {
-                history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment))
-            }
-            (_, None) if ours => history.back(),
-            (_, None) => {
-                let location = self.0.location();
-                let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-                history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
-            }
-        };
+    /// Lets the address say what is open, as soon as that has been painted.
+    pub(super) fn follow(&self, opening: Opening) {
+        let window = self.window.clone();
+        self.due.replace(Some(Timeout::new(AFTER_PAINT, move || write(&window, opening))));
     }
 
     /// Calls back whenever the reader goes back or forth, or follows a link to a fragment.
     pub(super) fn listen(self, go: impl Fn(Opening) + 'static) -> EventListener {
-        let window = self.0.clone();
-        EventListener::new(&window, "popstate", move |_| go(self.read()))
+        let window = self.window.clone();
+        EventListener::new(&window, "popstate", move |_| {
+            self.due.take();
+            go(self.read());
+        })
     }
+}
+
+fn read(window: &Window) -> Opening {
+    Opening::parse(&window.location().hash().unwrap_or_default())
+}
+
+/// From the overview to a site adds an entry to the history, from site to site takes the place of one, and closing goes
+/// back if the map had added the entry.
+fn write(window: &Window, opening: Opening) {
+    let now = read(window);
+    if now == opening {
+        return;
+    }
+    let Ok(history) = window.history() else { return };
+    let mark = JsValue::from_str(MARK);
+    let ours = history.state().is_ok_and(|state| state == mark);
+    let fragment = format!("#{}", opening.fragment());
+    let _ = match (now.site(), opening.site()) {
+        (None, Some(_)) => history.push_state_with_url(&mark, "", Some(&fragment)),
+        (Some(_), Some(_)) => {
+            history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment))
+        }
+        (_, None) if ours => history.back(),
+        (_, None) => {
+            let location = window.location();
+            let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
+        }
+    };
 }

@@ -31,8 +31,13 @@ pub(super) fn listen(root: &Element) -> Vec<EventListener> {
                 let mut lit = lit.borrow_mut();
                 lit[place] = site;
                 let Some(map) = root.first_element_child() else { return };
+                let site = lit.iter().flatten().next();
+                // Writing the same again would cost a restyle.
+                if map.get_attribute(LIT).as_ref() == site {
+                    return;
+                }
                 // Neither can fail: the name is a constant.
-                let _ = match lit.iter().flatten().next() {
+                let _ = match site {
                     Some(site) => map.set_attribute(LIT, site),
                     None => map.remove_attribute(LIT),
                 };

@@ -80,7 +80,7 @@ impl Map {
                 Some(before) if before.open != change.after.open => {
                     focus.follow(before.open, change.after.open);
                     if let Some(address) = &address {
-                        address.write(change.after.open.into());
+                        address.follow(change.after.open.into());
                     }
                     events::tell(&host, change.after.open);
                 }

@@ -188,7 +188,7 @@ fn panel(frame: Frame<'_>, id_prefix: &str, site: Option<Site>) -> Html {
                 {site}
                 words={words.clone()}
                 {stage}
-                state={if open { state } else { State::default() }}
+                step={if open { state.step } else { 0 }}
                 on_action={on_action.clone()}
             />
         </section>

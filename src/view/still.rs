@@ -17,16 +17,17 @@ pub(super) struct StillProps {
     pub site: Option<Site>,
     pub words: Words,
     pub stage: Stage,
-    /// The state as far as this part shows it.
+    /// The marked step of the route; 0 while the panel is closed. All that changes here after the start: were it the whole
+    /// state, a press would compare two panels line by line before anything is painted.
     #[prop_or_default]
-    pub state: State,
+    pub step: u8,
     pub on_action: Callback<Action>,
 }
 
 #[component]
 pub(super) fn Still(props: &StillProps) -> Html {
-    let StillProps { site, words, stage, state, on_action } = props;
-    let frame = Frame { words, stage: *stage, state: *state, on_action };
+    let StillProps { site, words, stage, step, on_action } = props;
+    let frame = Frame { words, stage: *stage, state: State { open: *site, step: *step }, on_action };
     match *site {
         None => overview::body(frame),
         Some(site) => site::body(frame, &words.sites[site as usize]),

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// `cargo xtask bench --help`.
 pub const HELP: &str = "\
-usage: cargo xtask bench [--keep] [--rounds N]
+usage: cargo xtask bench [--keep] [--rounds N] [--presses]
        cargo xtask bench --sizes
 
 Sets up what is missing, builds the map, and measures it in Chromium, in one run, beside two floors with the same words
@@ -23,6 +23,7 @@ its limit, the verdict is UNCLEAR and not BROKEN.
 
   --keep       write docs/bench.json and docs/bench.md
   --rounds N   load each page N times under each condition (else 7; a busy machine gets fewer)
+  --presses    measure presses only, in a minute or two
   --sizes      measure nothing: weigh every file in dist/ (bytes as they are, after gzip -9, after brotli -11) and compare
                the sums with what the project promises (xtask/src/budgets.rs). Build first: cargo xtask dist
 
@@ -64,7 +65,7 @@ pub fn command(words: &[String]) -> Done {
 }
 
 fn known(word: &str) -> bool {
-    ["--keep", "--rounds"].contains(&word) || word.parse::<u16>().is_ok()
+    ["--keep", "--rounds", "--presses"].contains(&word) || word.parse::<u16>().is_ok()
 }
 
 /// Builds, and starts the program that measures.

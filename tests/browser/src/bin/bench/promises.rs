@@ -15,6 +15,8 @@ pub enum Verdict {
     Unclear,
     /// It does not hold.
     Broken,
+    /// This run did not look.
+    Unknown,
 }
 
 /// A promise after a run.
@@ -31,6 +33,7 @@ impl fmt::Display for Promise {
             Verdict::Kept => "kept",
             Verdict::Unclear => "UNCLEAR (measure again with more --rounds, or on a machine that is less busy)",
             Verdict::Broken => "BROKEN",
+            Verdict::Unknown => "not measured",
         };
         write!(out, "{}: {verdict}", self.text)
     }
@@ -61,28 +64,35 @@ impl Ratio {
         let verdict = match ratio {
             Some(ratio) if ratio <= most => Verdict::Kept,
             Some(_) if low <= most => Verdict::Unclear,
-            _ => Verdict::Broken,
+            Some(_) => Verdict::Broken,
+            None => Verdict::Unknown,
         };
         let name = if how == Statistic::Median { "median" } else { "p95" };
-        let is = ratio.map_or("not measured".to_owned(), |ratio| format!("{ratio:.2} ({low:.2} to {high:.2})"));
-        Promise { verdict, text: format!("{what}, {name}, at most {most} x the {floor} floor: {is}") }
+        let is = ratio.map_or(String::new(), |ratio| format!(": {ratio:.2} ({low:.2} to {high:.2})"));
+        Promise { verdict, text: format!("{what}, {name}, at most {most} x the {floor} floor{is}") }
     }
 }
 
 /// Holds every promise against what was measured.
 pub fn judge(samples: &Samples, rows: &[Row]) -> Vec<Promise> {
-    let plain =
-        |holds, text: &str| Promise { verdict: if holds { Verdict::Kept } else { Verdict::Broken }, text: text.into() };
+    let plain = |values: &[f64], holds: bool, text: &str| {
+        let verdict = match holds {
+            _ if values.is_empty() => Verdict::Unknown,
+            true => Verdict::Kept,
+            false => Verdict::Broken,
+        };
+        Promise { verdict, text: text.into() }
+    };
     let mut promises: Vec<_> = RATIOS.iter().map(|ratio| ratio.judge(samples)).collect();
     let ours = |part: &str| -> Vec<f64> {
         rows.iter().filter(|row| row.name.contains(part)).filter_map(|row| row.value(Variant::Ours)).collect()
     };
     let modules = ours("wasm requests");
-    let one = !modules.is_empty() && modules.iter().all(|count| *count == 1.0);
-    promises.push(plain(one, "one request for the module, however many maps a page has"));
+    let one = modules.iter().all(|count| *count == 1.0);
+    promises.push(plain(&modules, one, "one request for the module, however many maps a page has"));
     let bytes = ours("in the bundle");
-    let same = !bytes.is_empty() && bytes.iter().all(|count| *count == bytes[0]);
-    promises.push(plain(same, "more languages in the bundle, not one byte more for a reader of one"));
+    let same = bytes.iter().all(|count| *count == bytes[0]);
+    promises.push(plain(&bytes, same, "more languages in the bundle, not one byte more for a reader of one"));
     promises
 }
 
@@ -103,6 +113,6 @@ mod tests {
         assert_eq!(verdict([109.0, 109.0, 300.0]), Verdict::Kept);
         assert_eq!(verdict([90.0, 120.0, 120.0]), Verdict::Unclear);
         assert_eq!(verdict([115.0, 120.0, 120.0]), Verdict::Broken);
-        assert_eq!(RATIOS[0].judge(&Samples::default()).verdict, Verdict::Broken);
+        assert_eq!(RATIOS[0].judge(&Samples::default()).verdict, Verdict::Unknown);
     }
 }
