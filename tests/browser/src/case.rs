@@ -64,7 +64,7 @@ impl Case {
     #[must_use]
     pub fn without_javascript(mut self) -> Self {
         self.javascript = false;
-        self
+        self.needs(Ability::JavascriptOff)
     }
 
     /// Skipped, with the reason, in an engine that cannot do this.

@@ -8,6 +8,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::Runtime;
@@ -17,6 +18,12 @@ use crate::engine::{Engine, Kind, Launch};
 use crate::recorder::Recorder;
 use crate::server::lock;
 use crate::{Outcome, paths, wait};
+
+/// How often a browser is started before its case fails.
+const STARTS: usize = 3;
+
+/// No browser takes longer to start.
+const START: Duration = Duration::from_secs(40);
 
 /// A driver process; it ends with this value.
 struct Driver {
@@ -149,7 +156,19 @@ impl Browsers {
         let _ = self.runtime.block_on(browser.session.clone().quit());
     }
 
+    /// Starts driver and browser. On a busy machine a driver may miss its browser and wait for it for ever (WebKitGTK's
+    /// does): then both are started anew.
     async fn start(&self, kind: Kind) -> Outcome<Browser> {
+        for _ in 1..STARTS {
+            match self.try_start(kind).await {
+                Ok(browser) => return Ok(browser),
+                Err(error) => eprintln!("{} does not start, trying again: {error}", kind.engine.row().name),
+            }
+        }
+        self.try_start(kind).await
+    }
+
+    async fn try_start(&self, kind: Kind) -> Outcome<Browser> {
         let row = kind.engine.row();
         let driver = Driver::start(kind).await?;
         let wanted = (row.capabilities)(&Launch {
@@ -161,7 +180,7 @@ impl Browsers {
         for (key, value) in wanted.as_object().into_iter().flatten() {
             capabilities.set(key.clone(), value)?;
         }
-        let session = WebDriver::new(driver.url.clone(), capabilities).await?;
+        let session = tokio::time::timeout(START, WebDriver::new(driver.url.clone(), capabilities)).await??;
         if let Some((width, height)) = row.window {
             session.set_window_rect(0, 0, width, height).await?;
         }

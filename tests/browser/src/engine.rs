@@ -28,6 +28,8 @@ pub enum Ability {
     Counters,
     /// `forced-colors: active`.
     ForcedColours,
+    /// JavaScript switched off by the browser itself.
+    JavascriptOff,
 }
 
 /// One media feature and its value, such as `prefers-color-scheme` and `dark`.

@@ -6,7 +6,7 @@ use super::{Ability, ConsoleBy, Launch, MediaBy, Row};
 
 pub(super) static ROW: Row = Row {
     name: "firefox",
-    enabled: false,
+    enabled: true,
     // `cargo xtask setup` compiles it into the cache folder; `cargo xtask test` sets the variable.
     driver: ("BODYMAP_GECKODRIVER", "geckodriver"),
     browser: ("BODYMAP_FIREFOX", "/usr/bin/firefox-esr"),

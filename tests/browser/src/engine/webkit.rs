@@ -13,7 +13,7 @@ const MINI_BROWSER: &str = if cfg!(target_arch = "aarch64") {
 
 pub(super) static ROW: Row = Row {
     name: "webkit",
-    enabled: false,
+    enabled: true,
     driver: ("BODYMAP_WEBKITDRIVER", "/usr/bin/WebKitWebDriver"),
     browser: ("BODYMAP_MINIBROWSER", MINI_BROWSER),
     options: &[],
@@ -35,14 +35,12 @@ pub(super) static ROW: Row = Row {
     cannot: &[
         (Ability::Counters, "it hands out no count of nodes and listeners"),
         (Ability::ForcedColours, "it has no forced colours"),
+        (Ability::JavascriptOff, "with JavaScript off, the driver's own scripts do not always come back"),
     ],
 };
 
 fn capabilities(launch: &Launch) -> Value {
     let mut arguments = vec!["--automation"];
-    if !launch.kind.javascript {
-        arguments.push("--enable-javascript=false");
-    }
     if launch.kind.media == Some(("prefers-color-scheme", "dark")) {
         arguments.push("--dark-mode");
     }

@@ -12,9 +12,10 @@ const within = (outer, element) => {
   for (let e = element; e; e = up(e)) if (e === outer) return true;
   return false;
 };
+// WebKit gives boxes of shapes in a group that is not displayed: it is asked for what is rendered.
 const shown = (element) => {
   const style = getComputedStyle(element);
-  return element.getClientRects().length > 0 && style.visibility === "visible";
+  return element.checkVisibility() && element.getClientRects().length > 0 && style.visibility === "visible";
 };
 const opened = (i) => all("[data-panel]", i).filter((p) => p.getClientRects().length > 0).map((p) => p.dataset.panel);
 const words = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
