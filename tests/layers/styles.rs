@@ -1,4 +1,4 @@
-//! The one style sheet: it stays inside the map, and agrees with the drawing.
+//! The one style sheet: it stays inside the map, has a value for every theme, and agrees with the drawing.
 
 use std::path::Path;
 
@@ -50,12 +50,20 @@ fn split_at_commas(list: &str) -> Vec<String> {
     parts.iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
+/// The element itself, in the page or seen from its shadow root, perhaps with a theme.
+fn is_element(selector: &str) -> bool {
+    let rest = selector.strip_prefix("body-map").or_else(|| selector.strip_prefix(":host"));
+    let theme = |rest: &str| rest.starts_with("[theme=") && rest.ends_with(']');
+    rest.is_some_and(|rest| rest.is_empty() || theme(rest.trim_start_matches('(').trim_end_matches(')')))
+}
+
 #[test]
 fn every_rule_stays_inside_the_map() {
     let rules = rules(&sheet());
     assert!(rules.len() > 100, "only {} rules were found", rules.len());
     for (selector, _) in &rules {
-        let inside = ["body-map", ":host", ".bm"].contains(&selector.as_str())
+        let inside = is_element(selector)
+            || selector == ".bm"
             || [".bm ", ".bm:", ".bm>", ".bm[", ".bm-page"].iter().any(|start| selector.starts_with(start));
         assert!(inside, "`{selector}` begins with neither .bm nor body-map nor :host: it would reach the host's page");
     }
@@ -66,6 +74,32 @@ fn every_rule_stays_inside_the_map() {
     for refused in ["px ", "px;", "px}"] {
         let found = rules.iter().find(|(_, body)| format!("{body};").contains(refused));
         assert!(found.is_none(), "lengths are em, so that they grow with the reader's text: {found:?}");
+    }
+}
+
+/// A token without a value for one of the themes would be no colour at all in that theme.
+#[test]
+fn every_token_has_a_value_for_every_theme() {
+    let css = sheet();
+    let rows: Vec<&str> = css.lines().map(str::trim).filter(|line| line.contains("var(--bm-light,")).collect();
+    assert!(rows.len() > 40, "only {} tokens were found", rows.len());
+    let mut known = vec!["tall"];
+    for row in &rows {
+        let (name, values) = row.split_once(':').expect("a name and its values");
+        let mut rest = values.trim();
+        for theme in ["light", "dark", "white", "black"] {
+            let value = rest.strip_prefix(&format!("var(--bm-{theme}, ")).and_then(|rest| rest.split_once(')'));
+            rest = value.unwrap_or_else(|| panic!("{name} has no value for {theme}: {row}")).1.trim();
+        }
+        assert_eq!(rest, ";", "{name} has more values than there are themes: {row}");
+        known.extend(name.strip_prefix("--bm-"));
+    }
+    for used in css.split("var(--bm-").skip(1).filter_map(|part| part.split([')', ',']).next()) {
+        let switch = ["light", "dark", "white", "black"].contains(&used);
+        assert!(switch || known.contains(&used), "var(--bm-{used}) is not in the table of tokens");
+    }
+    for name in known {
+        assert!(css.contains(&format!("var(--bm-{name})")), "nothing uses --bm-{name}");
     }
 }
 

@@ -15,6 +15,7 @@ mod ring;
 mod stages;
 mod swap;
 mod targets;
+mod theme;
 
 fn main() -> std::process::ExitCode {
     let cases = [
@@ -31,6 +32,7 @@ fn main() -> std::process::ExitCode {
         targets::cases(),
         layout::cases(),
         pseudo::cases(),
+        theme::cases(),
     ]
     .concat();
     bodymap_browser_tests::run(&cases)
