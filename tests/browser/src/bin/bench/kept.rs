@@ -92,7 +92,33 @@ fn change(before: &[Row], now: &Row) -> Option<String> {
     far(ours.0, ours.1).then(|| format!("{name}: {} -> {}", now.unit.show(ours.0), now.unit.show(ours.1)))
 }
 
-/// Writes both files.
+/// Rows that the README shows.
+const IN_README: [&str; 7] = [
+    "bytes before usable",
+    "bytes in all",
+    "first press that works, 4x, Slow 4G",
+    "live, 4x, Slow 4G",
+    "press to painted, 4x, median",
+    "press to painted, 4x, p95",
+    "50 maps: wasm requests",
+];
+
+/// Before and after the README's table.
+const MARKS: (&str, &str) = ("<!-- cargo xtask bench --keep writes this table -->\n", "<!-- end of the table -->");
+
+/// The README with the table of these rows between its marks.
+fn in_readme(readme: &str, rows: &[Row]) -> Outcome<String> {
+    let split = |text: &str, mark: &str| {
+        let parts = text.split_once(mark).map(|(before, after)| (before.to_owned(), after.to_owned()));
+        parts.ok_or_else(|| format!("README.md has lost its line {mark}"))
+    };
+    let (before, rest) = split(readme, MARKS.0)?;
+    let (_, after) = split(&rest, MARKS.1)?;
+    let rows: Vec<_> = IN_README.iter().filter_map(|name| rows.iter().find(|row| row.name == *name).cloned()).collect();
+    Ok([&before, MARKS.0, "\n", &table::markdown(&rows), "\n", MARKS.1, &after].concat())
+}
+
+/// Writes both files, and the README's table.
 ///
 /// # Errors
 /// They cannot be written.
@@ -103,7 +129,9 @@ pub fn write(results: &Results, promises: &[Promise]) -> Outcome {
         .replace("{about}", &results.about)
         .replace("{table}", table::markdown(&results.rows).trim_end())
         .replace("{promises}", promises.trim_end());
-    Ok(std::fs::write(path("bench.md"), text)?)
+    std::fs::write(path("bench.md"), text)?;
+    let readme = path("../README.md");
+    Ok(std::fs::write(&readme, in_readme(&std::fs::read_to_string(&readme)?, &results.rows)?)?)
 }
 
 #[cfg(test)]
@@ -119,6 +147,16 @@ mod tests {
         let results = Results { about: "a browser".into(), samples: Samples::default(), rows: vec![row(10.0, 20.0)] };
         assert_eq!(from_json(&to_json(&results)).expect("results").rows, results.rows);
         assert!(from_json(&json!({ "rows": 3 })).is_none());
+    }
+
+    #[test]
+    fn the_readme_keeps_all_but_its_table() {
+        let rows = [Row { name: IN_README[0].into(), unit: Unit::Count, values: [Some(1.0); 3] }, row(1.0, 1.0)];
+        let readme = format!("before\n{}old\n{}\nafter\n", MARKS.0, MARKS.1);
+        let new = in_readme(&readme, &rows).expect("a README");
+        assert!(new.starts_with("before\n") && new.ends_with("\nafter\n") && !new.contains("old"), "{new}");
+        assert!(new.contains(IN_README[0]) && !new.contains("| press |"), "{new}");
+        assert!(in_readme("no marks", &rows).is_err());
     }
 
     #[test]

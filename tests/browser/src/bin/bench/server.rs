@@ -103,8 +103,10 @@ fn answer(shared: &Shared, target: &str) -> Vec<u8> {
         sent.paths.push(path.to_owned());
         sent.bytes += file.body.len();
     }
+    // As the README tells a server to: what lies in the folder of the version lasts. (Each visit has paths of its own.)
+    let lasts = if path.contains('/') { "max-age=31536000, immutable" } else { "no-cache" };
     let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {}\r\nContent-Encoding: br\r\nCache-Control: no-store\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {}\r\nContent-Encoding: br\r\nCache-Control: {lasts}\r\n\r\n",
         file.kind,
         file.body.len()
     );
