@@ -5,7 +5,7 @@ mod parse;
 #[path = "figure/refusals.rs"]
 mod refusals;
 
-use kurbo::{Affine, BezPath, Ellipse, Rect, Shape as _};
+use kurbo::{Affine, BezPath, Ellipse, Line, PathEl, Point, Rect, Shape as _};
 use parse::{Drawing, Element, LAYERS, SITES, parse};
 
 const DRAWING: &str = "assets/figure.svg";
@@ -69,6 +69,65 @@ fn what_the_body_has_twice_is_drawn_twice() {
             assert!(found, "{id}: the shape of class `{class}` at {one:?} has no mirror image");
         }
     }
+}
+
+/// No filled shape crosses itself: where it did, its tone would vanish or its line would tie a knot.
+#[test]
+fn no_outline_crosses_itself() {
+    let drawing = real_drawing();
+    let drawn = drawing.layers.iter().filter(|(id, _)| id != "leaders" && !id.starts_with("route-"));
+    let mut counted = 0;
+    for (id, shapes) in drawn {
+        let mut all = Vec::new();
+        closed_lines(shapes, &mut all);
+        for (class, line) in &all {
+            counted += 1;
+            if let Some(at) = crossing(line) {
+                panic!("{id}: a shape of class `{class}` crosses itself at {at:.1?}");
+            }
+        }
+    }
+    println!("{counted} closed lines");
+    assert!(counted > 100);
+}
+
+/// Class and points of every closed line, its curves as short straight pieces.
+fn closed_lines(elements: &[Element], into: &mut Vec<(String, Vec<Point>)>) {
+    for element in elements {
+        closed_lines(&element.children, into);
+        if element.tag != "path" {
+            continue;
+        }
+        let path = BezPath::from_svg(value(element, "d").expect("d")).expect("a path");
+        let (mut start, mut line) = (Point::ZERO, Vec::new());
+        kurbo::flatten(path, 0.02, |piece| match piece {
+            PathEl::MoveTo(point) => (start, line) = (point, vec![point]),
+            PathEl::LineTo(point) => line.push(point),
+            PathEl::ClosePath => {
+                // Relative commands add up: what should be the same point may differ in the last digits.
+                line.dedup_by(|a, b| a.distance(*b) < 1e-6);
+                line.pop_if(|last| last.distance(start) < 1e-6);
+                into.push((value(element, "class").unwrap_or_default().to_owned(), std::mem::take(&mut line)));
+            }
+            PathEl::QuadTo(..) | PathEl::CurveTo(..) => unreachable!("flattened"),
+        });
+    }
+}
+
+/// Where the closed line through these points meets itself.
+fn crossing(points: &[Point]) -> Option<Point> {
+    let pieces: Vec<Line> = points.iter().zip(points.iter().cycle().skip(1)).map(|(a, b)| Line::new(*a, *b)).collect();
+    let side = |line: Line, point: Point| (line.p1 - line.p0).cross(point - line.p0);
+    for (n, one) in pieces.iter().enumerate() {
+        // Neighbours share a point, and the last is a neighbour of the first.
+        for other in pieces.iter().skip(n + 2).take(pieces.len() - 3) {
+            let apart = side(*one, other.p0) * side(*one, other.p1) < 0.0;
+            if apart && side(*other, one.p0) * side(*other, one.p1) < 0.0 {
+                return Some(one.crossing_point(*other).unwrap_or(one.p0));
+            }
+        }
+    }
+    None
 }
 
 fn value<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
