@@ -77,6 +77,65 @@ fn every_rule_stays_inside_the_map() {
     }
 }
 
+/// The numbers in a value, with their unit: `.5em 1em` as `.5em` and `1em`. What is computed is left out.
+fn lengths(value: &str) -> impl Iterator<Item = &str> {
+    value
+        .split_whitespace()
+        .filter(|word| !value.contains('(') && word.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+}
+
+/// One visual language: letters in six sizes, distances in nine.
+#[test]
+fn letters_and_distances_keep_to_their_scales() {
+    const LETTERS: [&str; 6] = [".875em", "1em", "1.125em", "1.1875em", "1.375em", "1.875em"];
+    const DISTANCES: [&str; 10] = ["0", ".25em", ".375em", ".5em", ".75em", "1em", "1.25em", "1.5em", "2em", "3em"];
+    let mut seen = 0;
+    for (selector, body) in rules(&sheet()) {
+        for (name, value) in body.split(';').filter_map(|line| line.trim().split_once(": ")) {
+            let scale: &[&str] = match name {
+                "font-size" => &LETTERS,
+                "gap" => &DISTANCES,
+                _ if name.starts_with("margin") || name.starts_with("padding") => &DISTANCES,
+                _ => continue,
+            };
+            for length in lengths(value) {
+                seen += 1;
+                assert!(scale.contains(&length), "`{selector}`: {name}: {value} is not on the scale {scale:?}");
+            }
+        }
+    }
+    assert!(seen > 50, "only {seen} lengths were found");
+}
+
+/// What moves does so for a reason, within 200 ms, and not at all for a reader who asked for less motion.
+#[test]
+fn motion_is_short_and_can_be_refused() {
+    let css = sheet();
+    for (selector, body) in rules(&css) {
+        for (name, value) in body.split(';').filter_map(|line| line.trim().split_once(':')) {
+            assert!(!name.trim().starts_with("animation"), "`{selector}`: {name} would move by itself");
+            if name.trim().starts_with("transition") {
+                for time in value
+                    .split([' ', ','])
+                    .filter(|word| word.ends_with('s') && word.contains(|c: char| c.is_ascii_digit()))
+                {
+                    let ms = match time.strip_suffix("ms") {
+                        Some(number) => number.parse::<f64>(),
+                        None => time.trim_end_matches('s').parse::<f64>().map(|seconds| seconds * 1000.0),
+                    };
+                    assert!(ms.is_ok_and(|ms| ms <= 200.0), "`{selector}`: {name}: {value}");
+                }
+            }
+        }
+    }
+    let outside: Vec<_> = css
+        .split("@media (prefers-reduced-motion: no-preference)")
+        .enumerate()
+        .map(|(index, part)| if index == 0 { part } else { part.split_once("\n}").map_or("", |(_, rest)| rest) })
+        .collect();
+    assert!(!outside.concat().contains("transition"), "a transition outside prefers-reduced-motion: no-preference");
+}
+
 /// A token without a value for one of the themes would be no colour at all in that theme.
 #[test]
 fn every_token_has_a_value_for_every_theme() {

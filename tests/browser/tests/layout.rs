@@ -17,6 +17,15 @@ pub fn cases() -> Vec<Case> {
     for (width, height) in [(320, 640), (390, 844), (480, 900), (820, 1180), (1440, 900)] {
         cases.push(case!(format!("labels_do_not_overlap_{width}"), labels_do_not_overlap).sized(width, height));
     }
+    for (width, height) in [(820, 1180), (1180, 820), (1440, 900), (2560, 1300)] {
+        let case = case!(format!("a_line_holds_65_letters_{width}"), a_line_holds_65_letters).sized(width, height);
+        // A letter is as wide in every engine; each has one page to show it.
+        cases.push(if width == 1440 {
+            case
+        } else {
+            case.once("a width beside the one that every engine is measured at")
+        });
+    }
     cases.extend([
         case!(help_is_near_the_top).sized(390, 844),
         case!(help_is_never_folded).sized(390, 844),
@@ -141,6 +150,39 @@ async fn help_is_never_folded(page: Page) -> Outcome {
             .script(&format!("const h = one('[data-panel={panel}] [data-section=help]'); return [shown(h), !h.closest('details'), [...h.querySelectorAll('li, p')].every(shown)]"))
             .await?;
         assert_eq!(seen, json!([true, true, true]), "{panel}");
+    }
+    Ok(())
+}
+
+/// The lines of the panel that is open; references are not read but looked up. A line is what stands at one height in one
+/// block.
+const LINES: &str = "const found = [];
+      for (const block of all('[data-panel] p, [data-panel] li').filter((e) => shown(e) && !e.querySelector('p, li') && !e.closest('.bm-sources ol'))) {
+        const lines = new Map();
+        const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+          for (const word of walk.currentNode.data.matchAll(/\\S+\\s*/g)) {
+            const range = document.createRange();
+            range.setStart(walk.currentNode, word.index);
+            range.setEnd(walk.currentNode, word.index + word[0].trimEnd().length);
+            const top = Math.round(range.getBoundingClientRect().bottom);
+            lines.set(top, (lines.get(top) ?? '') + word[0]);
+          }
+        }
+        found.push(...[...lines.values()].map((line) => line.trim()));
+      }
+      return found";
+
+async fn a_line_holds_65_letters(page: Page) -> Outcome {
+    page.open_live("/").await?;
+    for panel in PANELS {
+        open_each(&page, panel).await?;
+        page.script("all('details').forEach((d) => { d.open = true; })").await?;
+        let lines = page.script(LINES).await?;
+        let lines: Vec<&str> = lines.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert!(lines.len() > 100, "{panel}: only {} lines were found", lines.len());
+        let long: Vec<_> = lines.iter().filter(|line| line.chars().count() > 65).collect();
+        assert!(long.is_empty(), "{panel}: {} of {}: {long:#?}", long.len(), lines.len());
     }
     Ok(())
 }
