@@ -15,7 +15,7 @@
 //! | `act` | pointer and keys |
 //! | `map` | the words of the map: region, choice, panel, stage |
 //! | `wait` | conditions with a deadline, the only place where time passes |
-//! | `pixels`, `axe` | screenshots compared, accessibility rules run |
+//! | `pixels`, `contrast`, `axe` | screenshots compared, contrast measured in them, accessibility rules run |
 //! | `case`, `tally` | from a function to a named, counted test |
 //! | `exceptions` | what an engine does not run: files that are compared |
 //!
@@ -23,6 +23,7 @@
 //! |---|---|
 //! | `BODYMAP_DIST` | another bundle than `dist/` |
 //! | `BODYMAP_APPROVE_EXCEPTIONS=1` | writes `exceptions/*.txt` anew instead of comparing them |
+//! | `BODYMAP_CONTRAST=1` | prints the contrast of everything that was measured |
 //! | `BODYMAP_TIMES=1` | prints how long each case took |
 //!
 //! Nothing here depends on the map's own crate: it sees what a host's page sees.
@@ -30,6 +31,7 @@
 pub mod act;
 pub mod axe;
 pub mod case;
+pub mod contrast;
 mod display;
 pub mod driver;
 mod emulate;

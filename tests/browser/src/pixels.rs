@@ -2,6 +2,9 @@
 
 use crate::Outcome;
 
+/// Red, green and blue.
+pub type Colour = [u8; 3];
+
 /// A screenshot: width, height, and its bytes.
 pub struct Picture {
     /// In device pixels, which are CSS pixels here.
@@ -70,6 +73,23 @@ impl Picture {
     /// How many pixels differ visibly inside `area`.
     pub fn differing_in(&self, other: &Self, area: Area) -> usize {
         self.changes(other, |x, y| area.holds(x, y)).len()
+    }
+
+    /// The colour of a place, if it is in the picture.
+    pub fn colour(&self, x: f64, y: f64) -> Option<Colour> {
+        if !(x >= 0.0 && y >= 0.0 && x < self.width as f64 && y < self.height as f64) {
+            return None;
+        }
+        let at = y as usize * self.row + x as usize * self.step;
+        self.bytes.get(at..at + 3)?.try_into().ok()
+    }
+
+    /// The colours of all pixels that lie wholly inside `area`.
+    pub fn colours_in(&self, area: Area) -> Vec<Colour> {
+        let within = |from: f64, length: f64| from.ceil() as i64..(from + length).floor() as i64;
+        let rows = within(area.y, area.height);
+        let places = rows.flat_map(|y| within(area.x, area.width).map(move |x| (x, y)));
+        places.filter_map(|(x, y)| self.colour(x as f64, y as f64)).collect()
     }
 
     fn line(&self, y: usize) -> &[u8] {

@@ -4,6 +4,7 @@
 
 mod access;
 mod address;
+mod contrast;
 mod crash;
 mod faults;
 mod layout;
@@ -33,6 +34,7 @@ fn main() -> std::process::ExitCode {
         layout::cases(),
         pseudo::cases(),
         theme::cases(),
+        contrast::cases(),
     ]
     .concat();
     bodymap_browser_tests::run(&cases)
