@@ -4,9 +4,11 @@
 mod parse;
 #[path = "figure/refusals.rs"]
 mod refusals;
+#[path = "figure/route.rs"]
+mod route;
 
 use kurbo::{Affine, BezPath, Ellipse, Line, PathEl, Point, Rect, Shape as _};
-use parse::{Drawing, Element, LAYERS, SITES, parse};
+use parse::{Drawing, Element, LAYERS, parse};
 
 const DRAWING: &str = "assets/figure.svg";
 /// The most that the file may weigh, in bytes: it is in every page.
@@ -29,24 +31,6 @@ fn real_drawing_is_accepted_and_light() {
     assert_eq!(drawing.view_box, "-180 -10 360 1020");
     let ids: Vec<&str> = drawing.layers.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(ids, LAYERS);
-}
-
-#[test]
-fn real_routes_begin_with_step_one_and_leave_none_out() {
-    let drawing = real_drawing();
-    for site in SITES {
-        let id = format!("route-{site}");
-        let shapes = drawing.layers.iter().find(|(known, _)| *known == id).map_or(&[][..], |(_, shapes)| shapes);
-        let mut steps: Vec<usize> = Vec::new();
-        for shape in shapes {
-            let step = value(shape, "data-step").unwrap_or_else(|| panic!("{id}: a shape without data-step"));
-            steps.push(step.parse().unwrap_or_else(|_| panic!("{id}: data-step=\"{step}\" is no number")));
-        }
-        assert!(steps.is_sorted(), "{id}: the steps stand in the order {steps:?}");
-        steps.dedup();
-        assert_eq!(steps, (1..=steps.len()).collect::<Vec<_>>(), "{id}");
-        assert!(steps.len() >= 3, "{id}: {} steps explain nothing", steps.len());
-    }
 }
 
 /// What the body has on both sides is drawn on both sides, and what it has in the middle stands in the middle: each

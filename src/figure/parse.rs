@@ -6,8 +6,8 @@ use kurbo::{Affine, BezPath, Rect, Shape as _};
 use roxmltree::{Document, Node};
 
 /// The layers a drawing must have, from back to front. Bones are in three (behind the organs, the skull, the front of
-/// the rib cage), vessels in two.
-pub const LAYERS: [&str; 18] = [
+/// the rib cage), vessels in two. What several ways share lies over what each has alone: it is in front in the body too.
+pub const LAYERS: [&str; 20] = [
     "outline",
     "bones",
     "vessels",
@@ -24,6 +24,8 @@ pub const LAYERS: [&str; 18] = [
     "route-liver",
     "route-lungs",
     "route-brain",
+    "route-heart",
+    "route-start",
     "leaders",
     "hit",
 ];
@@ -34,7 +36,8 @@ pub const HIT: &str = "hit";
 /// The ids of the sites, as in the content.
 pub const SITES: [&str; 4] = ["bones", "liver", "lungs", "brain"];
 
-const ATTRIBUTES: [&str; 11] = ["class", "d", "cx", "cy", "rx", "ry", "r", "transform", "data-step", "data-part", "id"];
+const ATTRIBUTES: [&str; 12] =
+    ["class", "d", "cx", "cy", "rx", "ry", "r", "transform", "data-step", "data-breast", "data-part", "id"];
 
 /// One element of the drawing.
 #[derive(Debug, PartialEq)]
@@ -211,31 +214,31 @@ fn element(at: &Node<'_, '_>, frame: Rect, outer: Affine) -> Result<Element, Fau
             let what = format!("remove the attribute `{name}`: colours and lines come from classes; save as plain SVG");
             return Err(fault(at, &what));
         }
-        if name == "id" {
-            let what = format!("the id `{}` is no layer: only layers have ids", attribute.value());
+        let said = attribute.value();
+        let wrong = match name {
+            "id" => Some(format!("the id `{said}` is no layer: only layers have ids")),
+            "data-step" if !matches!(said.as_bytes(), [b'1'..=b'9']) => {
+                Some(format!("`{said}` is no step: steps are numbered from 1 to 9"))
+            }
+            "data-breast" if !matches!(said, "left" | "right") => {
+                Some(format!("`{said}` is no breast: write left or right, as the person says it"))
+            }
+            "data-part" if !SITES.contains(&said) => {
+                Some(format!("`{said}` is no site; the sites are {}", SITES.join(", ")))
+            }
+            _ => None,
+        };
+        if let Some(what) = wrong {
             return Err(fault(at, &what));
         }
-        if name == "data-step" && !matches!(attribute.value().as_bytes(), [b'1'..=b'9']) {
-            let what = format!("`{}` is no step: steps are numbered from 1 to 9", attribute.value());
-            return Err(fault(at, &what));
-        }
-        if name == "data-part" && !SITES.contains(&attribute.value()) {
-            let what = format!("`{}` is no site; the sites are {}", attribute.value(), SITES.join(", "));
-            return Err(fault(at, &what));
-        }
-        attributes.push((name.to_owned(), attribute.value().split_whitespace().collect::<Vec<_>>().join(" ")));
+        attributes.push((name.to_owned(), said.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
+    let not_known = |text: &str| {
+        fault(at, &format!("`{text}` is not understood: use scale(-1 1), rotate(a), rotate(a x y) or translate(x y)"))
+    };
     let turned = match at.attribute("transform") {
         None => outer,
-        Some(text) => {
-            let turn = transform(text).ok_or_else(|| {
-                fault(
-                    at,
-                    &format!("`{text}` is not understood: use scale(-1 1), rotate(a), rotate(a x y) or translate(x y)"),
-                )
-            })?;
-            outer * turn
-        }
+        Some(text) => outer * transform(text).ok_or_else(|| not_known(text))?,
     };
     if let Some(bounds) = bounds(at, turned)? {
         // Curves may touch the frame; half a unit is less than a pixel at any size we show.
@@ -271,11 +274,8 @@ fn bounds(at: &Node<'_, '_>, turn: Affine) -> Result<Option<Rect>, Fault> {
             path
         }
         "ellipse" | "circle" => {
-            let (rx, ry) = if at.tag_name().name() == "circle" {
-                (number("r")?, number("r")?)
-            } else {
-                (number("rx")?, number("ry")?)
-            };
+            let [rx, ry] = if at.tag_name().name() == "circle" { ["r", "r"] } else { ["rx", "ry"] };
+            let (rx, ry) = (number(rx)?, number(ry)?);
             if rx <= 0.0 || ry <= 0.0 {
                 return Err(fault(at, "this shape has no size"));
             }

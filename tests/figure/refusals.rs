@@ -127,8 +127,8 @@ fn id_that_is_no_layer_or_no_site() {
     let nodes = Sketch::line("nodes");
     let no_layer = "`spleen` is no layer; the layers are outline, bones, ";
     Sketch::new().layer("nodes", &layer("spleen", SHAPE)).refused(nodes, no_layer);
-    let no_site = "`heart` is no site; the sites are bones, liver, lungs, brain";
-    Sketch::new().layer("nodes", &layer("route-heart", SHAPE)).refused(nodes, no_site);
+    let no_site = "`spleen` is no site; the sites are bones, liver, lungs, brain";
+    Sketch::new().layer("nodes", &layer("route-spleen", SHAPE)).refused(nodes, no_site);
     Sketch::new().layer("nodes", &layer("Liver", SHAPE)).refused(nodes, "`Liver` is no layer; ");
     refused(r#"<path id="path42" d="M10 10h5v5z"/>"#, "the id `path42` is no layer: only layers have ids");
     refused(r#"<g id="liver"><path d="M10 10h5v5z"/></g>"#, "the id `liver` is no layer: only layers have ids");
@@ -252,6 +252,12 @@ fn site_without_its_leader_line_or_its_shape_to_press() {
         "`heart` is no site; the sites are bones, liver, lungs, brain",
     );
     refused(r#"<path data-part="" d="M10 10h5v5z"/>"#, "`` is no site; ");
+}
+
+#[test]
+fn breast_that_is_neither_left_nor_right() {
+    accepted(r#"<path data-breast="left" d="M10 10h5v5z"/><path data-breast="right" d="M10 10h5v5z"/>"#);
+    refused(r#"<path data-breast="L" d="M10 10h5v5z"/>"#, "`L` is no breast: write left or right");
 }
 
 #[test]
