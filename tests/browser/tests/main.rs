@@ -17,6 +17,7 @@ mod stages;
 mod swap;
 mod targets;
 mod theme;
+mod vision;
 
 fn main() -> std::process::ExitCode {
     let cases = [
@@ -34,6 +35,7 @@ fn main() -> std::process::ExitCode {
         layout::cases(),
         pseudo::cases(),
         theme::cases(),
+        vision::cases(),
         contrast::cases(),
     ]
     .concat();
