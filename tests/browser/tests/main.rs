@@ -13,6 +13,7 @@ mod opening;
 mod policy;
 mod pseudo;
 mod ring;
+mod route;
 mod stages;
 mod swap;
 mod targets;
@@ -21,6 +22,7 @@ mod theme;
 fn main() -> std::process::ExitCode {
     let cases = [
         opening::cases(),
+        route::cases(),
         address::cases(),
         stages::cases(),
         faults::cases(),
