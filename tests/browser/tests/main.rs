@@ -15,6 +15,7 @@ mod pseudo;
 mod ring;
 mod route;
 mod stages;
+mod states;
 mod swap;
 mod targets;
 mod theme;
@@ -25,6 +26,7 @@ fn main() -> std::process::ExitCode {
         route::cases(),
         address::cases(),
         stages::cases(),
+        states::cases(),
         faults::cases(),
         crash::cases(),
         swap::cases(),
