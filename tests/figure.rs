@@ -1,5 +1,7 @@
 //! The drawing: the real one is accepted, and each fault is refused with its line and a sentence that says what to do.
 
+#[path = "figure/leaders.rs"]
+mod leaders;
 #[path = "../src/figure/parse.rs"]
 mod parse;
 #[path = "figure/refusals.rs"]
@@ -118,14 +120,19 @@ fn value<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
     element.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
+/// Where an element lies: it may be the mirror image of what it holds.
+fn turn(element: &Element, outer: Affine) -> Affine {
+    match value(element, "transform") {
+        None => outer,
+        Some("scale(-1 1)") => outer * Affine::scale_non_uniform(-1.0, 1.0),
+        Some(other) => panic!("this test does not know the transform {other}"),
+    }
+}
+
 /// Class and bounds of every shape, in figure units.
 fn boxes(elements: &[Element], turn: Affine, into: &mut Vec<(String, Rect)>) {
     for element in elements {
-        let turn = match value(element, "transform") {
-            None => turn,
-            Some("scale(-1 1)") => turn * Affine::scale_non_uniform(-1.0, 1.0),
-            Some(other) => panic!("this test does not know the transform {other}"),
-        };
+        let turn = self::turn(element, turn);
         let number = |name: &str| value(element, name).map_or(0.0, |text| text.parse().expect("a number"));
         let bounds = match element.tag.as_str() {
             "g" => {

@@ -78,6 +78,7 @@ fn hooks_are_there_in_both_stages() {
         assert_eq!((tree.get("lang"), tree.get("dir")), (Some("en"), Some("ltr")), "{at}");
         let figures = tree.with("data-figure");
         assert!(figures.len() == 1 && figures[0].tag == "svg", "{at}: one svg with data-figure");
+        assert_eq!(figures[0].get("data-breast"), Some("left"), "{at}: the way begins in the left breast");
         assert!(figures[0].get("aria-label").is_some_and(|name| !name.is_empty()), "{at}: the figure has a name");
         assert_eq!(figures[0].values("data-region"), sites, "{at}: the regions are in the figure");
         assert_eq!(tree.values("data-region"), sites, "{at}");
@@ -143,6 +144,10 @@ fn panels_have_their_heading_their_way_back_and_their_sections() {
             let levels = panel.values("data-level");
             assert!(!levels.is_empty() && levels.iter().all(|level| *level == "detail"), "{at}: {levels:?}");
             assert!(panel.with("data-level").iter().all(|fold| fold.tag == "details" && fold.get("open").is_none()));
+            let breasts: Vec<_> =
+                panel.with("data-breast").iter().map(|it| (it.get("data-breast"), it.get("aria-pressed"))).collect();
+            let both = [(Some("left"), Some("true")), (Some("right"), Some("false"))];
+            assert_eq!(breasts, if id == "overview" { &[][..] } else { &both[..] }, "{at}: the left one is chosen");
             let routes = panel.values("data-route");
             assert_eq!(routes, if id == "overview" { &[][..] } else { &["back", "next"][..] }, "{at}");
         }

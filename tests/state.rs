@@ -1,12 +1,12 @@
 //! What is open, and what changes it: every pair of state and action, any sequence of actions, any address.
 //!
 //! Invariants: exactly one panel is open (the type can hold no other number), the overview marks no step, a change of
-//! panel marks none, `Reset` leads to the first screen.
+//! panel marks none and keeps the breast, `Reset` leads to the first screen.
 
 use std::collections::HashSet;
 
 use bodymap::content::Site;
-use bodymap::state::{Action, Opening, State, reduce};
+use bodymap::state::{Action, Breast, Opening, State, reduce};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -21,8 +21,11 @@ fn panels() -> Vec<Option<Site>> {
 
 /// Every state that may be shown.
 fn states() -> Vec<State> {
-    let sites = Site::ALL.into_iter().flat_map(|site| STEPS.map(move |step| State { open: Some(site), step }));
-    [State::default()].into_iter().chain(sites).collect()
+    let shown = |breast| {
+        let sites = Site::ALL.into_iter().flat_map(|site| STEPS.map(move |step| (Some(site), step)));
+        [(None, 0)].into_iter().chain(sites).map(move |(open, step)| State { open, step, breast })
+    };
+    Breast::ALL.into_iter().flat_map(shown).collect()
 }
 
 fn actions() -> Vec<Action> {
@@ -30,6 +33,7 @@ fn actions() -> Vec<Action> {
     all.extend(Site::ALL.map(Action::Open));
     all.extend(panels().into_iter().map(|open| Action::Go(Opening::from(open))));
     all.extend(STEPS.map(Action::Step));
+    all.extend(Breast::ALL.map(Action::Start));
     all
 }
 
@@ -44,27 +48,32 @@ fn expected(state: State, action: Action) -> State {
         Action::Open(site) => Some(site),
         Action::Close | Action::Reset => None,
         Action::Go(opening) => opening.site(),
-        Action::Step(_) => state.open,
+        Action::Step(_) | Action::Start(_) => state.open,
+    };
+    let breast = match action {
+        Action::Reset => Breast::Left,
+        Action::Start(breast) => breast,
+        _ => state.breast,
     };
     let step = match action {
         _ if open.is_none() || open != state.open => 0,
         Action::Step(step) => step,
         _ => state.step,
     };
-    State { open, step }
+    State { open, step, breast }
 }
 
 #[test]
-fn first_screen_is_the_overview_without_a_step() {
-    assert_eq!(State::default(), State { open: None, step: 0 });
+fn first_screen_is_the_overview_without_a_step_from_the_left_breast() {
+    assert_eq!(State::default(), State { open: None, step: 0, breast: Breast::Left });
     assert_eq!(Opening::default().site(), None);
 }
 
 #[test]
 fn every_pair_of_state_and_action_leads_where_it_must() {
     let known: HashSet<State> = states().into_iter().collect();
-    assert_eq!(known.len(), 37);
-    assert_eq!(actions().len(), 20);
+    assert_eq!(known.len(), 74);
+    assert_eq!(actions().len(), 22);
     for state in states() {
         for action in actions() {
             let next = reduce(&state, action);
@@ -83,6 +92,18 @@ fn every_panel_is_one_action_away_from_every_state() {
             assert_eq!(reduce(&state, Action::Go(open.into())).open, open, "Go({open:?}) in {state:?}");
         }
     }
+}
+
+#[test]
+fn chosen_breast_stays_from_site_to_site() {
+    let mut state = reduce(&State::default(), Action::Start(Breast::Right));
+    for site in Site::ALL {
+        for action in [Action::Open(site), Action::Step(2), Action::Close, Action::Go(Opening::from(Some(site)))] {
+            state = reduce(&state, action);
+            assert_eq!(state.breast, Breast::Right, "{action:?}");
+        }
+    }
+    assert_eq!(reduce(&state, Action::Reset), State::default());
 }
 
 #[test]
@@ -222,6 +243,9 @@ proptest! {
             prop_assert_eq!(state, expected(before, action));
             if state.open.is_none() {
                 prop_assert_eq!(state.step, 0, "the overview marks a step after {:?}", action);
+            }
+            if !matches!(action, Action::Start(_) | Action::Reset) {
+                prop_assert_eq!(state.breast, before.breast, "{:?} changes the breast", action);
             }
             if state.open != before.open {
                 prop_assert_eq!(state.step, 0, "{:?} opens a panel with a step marked", action);

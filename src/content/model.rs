@@ -414,6 +414,16 @@ labels! {
     route_back,
     /// Where the route stands: step `{n}` of `{all}`, and its `{name}`.
     route_step,
+    /// Where the route begins, while it is the left breast: the person's own left.
+    route_left,
+    /// The same for the right breast.
+    route_right,
+    /// Name of the two buttons that choose the breast in which the route begins.
+    breast,
+    /// Button: the person's left breast.
+    breast_left,
+    /// Button: the person's right breast.
+    breast_right,
 }
 
 /// All the words of one language, as one file that the page carries.

@@ -9,6 +9,30 @@ pub use opening::Opening;
 
 use crate::content::Site;
 
+/// The breast in which the way on the drawing begins; left is the person's left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Breast {
+    /// The person's left, on the viewer's right.
+    #[default]
+    Left,
+    /// The person's right.
+    Right,
+}
+
+impl Breast {
+    /// Both, left first.
+    pub const ALL: [Breast; 2] = [Breast::Left, Breast::Right];
+
+    /// The word in the drawing and in the document.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Breast::Left => "left",
+            Breast::Right => "right",
+        }
+    }
+}
+
 /// What the map shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct State {
@@ -16,6 +40,8 @@ pub struct State {
     pub open: Option<Site>,
     /// The step of the route that is marked on the figure, from 1; 0 marks none.
     pub step: u8,
+    /// Where every route begins, until the reader says otherwise.
+    pub breast: Breast,
 }
 
 /// What can happen to the map.
@@ -27,6 +53,8 @@ pub enum Action {
     Close,
     /// Mark a step of the open site's route, from 1; 0 marks none.
     Step(u8),
+    /// Draw every route from this breast.
+    Start(Breast),
     /// The address, or the start, says what is open.
     Go(Opening),
     /// The first screen, as for the next reader.
@@ -36,12 +64,13 @@ pub enum Action {
 /// The state after an action.
 #[must_use]
 pub fn reduce(state: &State, action: Action) -> State {
-    let at = |open| if open == state.open { *state } else { State { open, step: 0 } };
+    let at = |open| if open == state.open { *state } else { State { open, step: 0, ..*state } };
     match action {
         Action::Open(site) => at(Some(site)),
         Action::Close => at(None),
         Action::Go(opening) => at(opening.site()),
         Action::Step(step) => State { step: if state.open.is_some() { step } else { 0 }, ..*state },
+        Action::Start(breast) => State { breast, ..*state },
         Action::Reset => State::default(),
     }
 }

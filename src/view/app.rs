@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     content::Site,
-    state::{Action, Opening, State, reduce},
+    state::{Action, Breast, Opening, State, reduce},
 };
 
 /// What changed on the screen: before and after. `before` is `None` when the map has just been shown.
@@ -189,6 +189,7 @@ fn panel(frame: Frame<'_>, id_prefix: &str, site: Option<Site>) -> Html {
                 words={words.clone()}
                 {stage}
                 step={if open { state.step } else { 0 }}
+                breast={if open { state.breast } else { Breast::default() }}
                 on_action={on_action.clone()}
             />
         </section>

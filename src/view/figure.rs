@@ -19,6 +19,7 @@ pub(super) fn figure(frame: Frame<'_>, id_prefix: &str, art: &Html) -> Html {
             class="bm-figure"
             data-figure=""
             data-step={state.step.to_string()}
+            data-breast={state.breast.id()}
             viewBox={VIEW_BOX}
             role="group"
             aria-label={words.labels.figure.clone()}

@@ -1,9 +1,12 @@
-//! The controls that walk along the route on the figure, by hand, one step a press.
+//! The controls of the route on the figure: in which breast it begins, and which step is marked, by hand, one a press.
 
 use yew::prelude::*;
 
 use super::frame::{Frame, Stage, fill};
-use crate::{content::SitePanel, state::Action};
+use crate::{
+    content::SitePanel,
+    state::{Action, Breast},
+};
 
 /// The controls for a site's route. Without wasm they keep their place and wait.
 pub(super) fn controls(frame: Frame<'_>, words: &SitePanel) -> Html {
@@ -14,6 +17,23 @@ pub(super) fn controls(frame: Frame<'_>, words: &SitePanel) -> Html {
         None => AttrValue::from(labels.route.clone()),
         Some(now) => {
             fill(&labels.route_step, &[("{n}", &step.to_string()), ("{all}", &last.to_string()), ("{name}", &now.name)])
+        }
+    };
+    let starts = match frame.state.breast {
+        Breast::Left => &labels.route_left,
+        Breast::Right => &labels.route_right,
+    };
+    let start = |breast: Breast, label: &str| {
+        let on_action = frame.on_action.clone();
+        html! {
+            <button
+                type="button"
+                data-breast={breast.id()}
+                aria-pressed={if breast == frame.state.breast { "true" } else { "false" }}
+                onclick={frame.live(Callback::from(move |_: MouseEvent| on_action.emit(Action::Start(breast))))}
+            >
+                { label }
+            </button>
         }
     };
     let button = |route: &'static str, label: &str, to: u8| {
@@ -31,10 +51,17 @@ pub(super) fn controls(frame: Frame<'_>, words: &SitePanel) -> Html {
     };
     let waits = if frame.stage == Stage::Static { "bm-route bm-waits" } else { "bm-route" };
     html! {
-        <div class={waits} role="group" aria-label={labels.route.clone()}>
-            { button("back", &labels.route_back, step.saturating_sub(1)) }
-            { button("next", &labels.route_next, (step + 1).min(last)) }
-            <p class="bm-route-at" aria-live="polite">{ at }</p>
-        </div>
+        <>
+            <p class="bm-starts">{ starts }</p>
+            <div class={waits} role="group" aria-label={labels.breast.clone()}>
+                { start(Breast::Left, &labels.breast_left) }
+                { start(Breast::Right, &labels.breast_right) }
+            </div>
+            <div class={waits} role="group" aria-label={labels.route.clone()}>
+                { button("back", &labels.route_back, step.saturating_sub(1)) }
+                { button("next", &labels.route_next, (step + 1).min(last)) }
+                <p class="bm-route-at" aria-live="polite">{ at }</p>
+            </div>
+        </>
     }
 }

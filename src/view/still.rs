@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     content::Site,
-    state::{Action, State},
+    state::{Action, Breast, State},
 };
 
 #[derive(Properties, PartialEq)]
@@ -17,17 +17,20 @@ pub(super) struct StillProps {
     pub site: Option<Site>,
     pub words: Words,
     pub stage: Stage,
-    /// The marked step of the route; 0 while the panel is closed. All that changes here after the start: were it the whole
-    /// state, a press would compare two panels line by line before anything is painted.
+    /// The marked step of the route; 0 while the panel is closed. This and the breast are all that changes here after the
+    /// start: were it the whole state, a press would compare two panels line by line before anything is painted.
     #[prop_or_default]
     pub step: u8,
+    /// Where the route begins; left while the panel is closed.
+    #[prop_or_default]
+    pub breast: Breast,
     pub on_action: Callback<Action>,
 }
 
 #[component]
 pub(super) fn Still(props: &StillProps) -> Html {
-    let StillProps { site, words, stage, step, on_action } = props;
-    let frame = Frame { words, stage: *stage, state: State { open: *site, step: *step }, on_action };
+    let StillProps { site, words, stage, step, breast, on_action } = props;
+    let frame = Frame { words, stage: *stage, state: State { open: *site, step: *step, breast: *breast }, on_action };
     match *site {
         None => overview::body(frame),
         Some(site) => site::body(frame, &words.sites[site as usize]),

@@ -3,6 +3,9 @@
 use bodymap_browser_tests::{Case, Outcome, PANELS, Page, case};
 use serde_json::{Value, json};
 
+/// Why some widths are measured once.
+const BETWEEN: &str = "a width between or beyond those that every engine is measured at";
+
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for (width, height) in [(280, 640), (320, 640), (390, 844), (640, 450), (820, 1180), (1440, 900)] {
@@ -25,6 +28,11 @@ pub fn cases() -> Vec<Case> {
         } else {
             case.once("a width beside the one that every engine is measured at")
         });
+    }
+    for (width, height) in [(760, 1000), (1180, 900), (1920, 1080), (2560, 1440)] {
+        let meet = case!(format!("labels_meet_their_lines_{width}"), labels_meet_their_lines);
+        let keep = case!(format!("labels_do_not_overlap_{width}"), labels_do_not_overlap);
+        cases.extend([meet, keep].map(|case| case.sized(width, height).once(BETWEEN)));
     }
     cases.extend([
         case!(help_is_near_the_top).sized(390, 844),

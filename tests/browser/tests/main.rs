@@ -13,7 +13,9 @@ mod opening;
 mod policy;
 mod pseudo;
 mod ring;
+mod route;
 mod stages;
+mod states;
 mod swap;
 mod targets;
 mod theme;
@@ -22,8 +24,10 @@ mod vision;
 fn main() -> std::process::ExitCode {
     let cases = [
         opening::cases(),
+        route::cases(),
         address::cases(),
         stages::cases(),
+        states::cases(),
         faults::cases(),
         crash::cases(),
         swap::cases(),
