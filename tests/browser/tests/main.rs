@@ -17,6 +17,7 @@ mod stages;
 mod swap;
 mod targets;
 mod theme;
+mod tree;
 
 fn main() -> std::process::ExitCode {
     let cases = [
@@ -35,6 +36,7 @@ fn main() -> std::process::ExitCode {
         pseudo::cases(),
         theme::cases(),
         contrast::cases(),
+        tree::cases(),
     ]
     .concat();
     bodymap_browser_tests::run(&cases)
