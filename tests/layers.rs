@@ -1,10 +1,13 @@
 //! The order of the house, held by reading its files: which room may name which, that no words become code, that
-//! nothing leaves the device, that styles stay inside the map, and that style sheet and drawing agree.
+//! nothing leaves the device, that styles stay inside the map, that style sheet and drawing agree, and that the tests
+//! which docs/accessibility.md names are there.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "layers/promises.rs"]
+mod promises;
 #[path = "layers/styles.rs"]
 mod styles;
 

@@ -68,6 +68,15 @@ pub enum ConsoleBy {
     Probe,
 }
 
+/// What an engine's driver tells of what is handed to assistive technology.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TreeBy {
+    /// The whole tree, by the developer tools.
+    DevTools,
+    /// Role and name of an element, for each that is asked for.
+    Elements,
+}
+
 /// How to start one engine.
 pub struct Row {
     /// In the names of the cases.
@@ -96,6 +105,8 @@ pub struct Row {
     pub media: MediaBy,
     /// Where the lines of the console come from.
     pub console: ConsoleBy,
+    /// Where the tree of roles and names comes from.
+    pub tree: TreeBy,
     /// Capabilities for a new session.
     pub capabilities: fn(&Launch) -> Value,
     /// Files the browser reads when it starts, below its own folder of settings.

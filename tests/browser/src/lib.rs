@@ -15,6 +15,7 @@
 //! | `act` | pointer and keys |
 //! | `map` | the words of the map: region, choice, panel, stage |
 //! | `wait` | conditions with a deadline, the only place where time passes |
+//! | `tree` | what is handed to assistive technology, as lines |
 //! | `pixels`, `contrast`, `axe` | screenshots compared, contrast measured in them, accessibility rules run |
 //! | `case`, `tally` | from a function to a named, counted test |
 //! | `exceptions` | what an engine does not run: files that are compared |
@@ -22,6 +23,7 @@
 //! | variable | what it does |
 //! |---|---|
 //! | `BODYMAP_DIST` | another bundle than `dist/` |
+//! | `BODYMAP_APPROVE=1` | writes `snapshots/` anew instead of comparing |
 //! | `BODYMAP_APPROVE_EXCEPTIONS=1` | writes `exceptions/*.txt` anew instead of comparing them |
 //! | `BODYMAP_CONTRAST=1` | prints the contrast of everything that was measured |
 //! | `BODYMAP_TIMES=1` | prints how long each case took |
@@ -45,6 +47,7 @@ pub mod pixels;
 pub mod recorder;
 pub mod server;
 mod tally;
+mod tree;
 pub mod wait;
 
 pub use case::{Case, run};

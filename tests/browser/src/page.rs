@@ -215,9 +215,14 @@ impl Page {
     /// There is no such element.
     pub async fn name_and_role(&self, selector: &str) -> Outcome<(String, String)> {
         let element = self.script_with("return one(arguments[0])", vec![json!(selector)]).await?;
+        self.name_and_role_of(&element).await.map_err(|error| format!("{selector}: {error}").into())
+    }
+
+    /// As [`Page::name_and_role`], for an element that a script gave.
+    pub(crate) async fn name_and_role_of(&self, element: &Value) -> Outcome<(String, String)> {
         // The value of the one key is the element's reference.
         let reference = element.as_object().and_then(|keys| keys.values().next()).and_then(Value::as_str);
-        let reference = reference.ok_or_else(|| format!("{selector} is not there"))?;
+        let reference = reference.ok_or("no such element is there")?;
         let mut found = [String::new(), String::new()];
         for (place, what) in found.iter_mut().zip(["computedlabel", "computedrole"]) {
             let value = self.raw(format!("/element/{reference}/{what}"), None).await?;

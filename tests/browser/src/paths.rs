@@ -35,6 +35,11 @@ pub(crate) fn exceptions() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("exceptions")
 }
 
+/// What each engine hands to assistive technology, as it was approved.
+pub fn snapshots() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")
+}
+
 /// `axe.min.js`, which set-up installs: `BODYMAP_AXE`. `cargo xtask test` sets it, and so does `cargo xtask env`.
 pub fn axe() -> PathBuf {
     named("BODYMAP_AXE").unwrap_or_default()

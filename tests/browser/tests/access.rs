@@ -27,6 +27,7 @@ pub fn cases() -> Vec<Case> {
         case!(host_page_has_no_violation),
         case!(regions_and_choices_have_names_and_roles),
         case!(tab_walks_in_reading_order),
+        case!(tab_leaves_the_map),
         case!(headings_go_down_one_by_one),
     ];
     for view in VIEWS {
@@ -121,6 +122,22 @@ async fn tab_walks_in_reading_order(page: Page) -> Outcome {
     page.tab_back().await?;
     assert_eq!(page.focus().await?, "region:lungs");
     Ok(())
+}
+
+/// Once through everything that takes the focus and out at the other end.
+async fn tab_leaves_the_map(page: Page) -> Outcome {
+    page.open_live("/pages/plain/").await?;
+    page.script("document.getElementById('before').focus()").await?;
+    for inside in 0..120 {
+        page.key(bodymap_browser_tests::act::keys::TAB).await?;
+        if page.script("return focused()?.id === 'after'").await? == json!(true) {
+            let stops = "return all('a, summary, button').filter(shown).length";
+            assert_eq!(f64::from(inside), page.number(stops).await?, "stops on the way, of those that can be seen");
+            return Ok(());
+        }
+        assert_eq!(page.script("return within(map(), focused())").await?, json!(true), "after {inside} stops");
+    }
+    Err("Tab never leaves the map".into())
 }
 
 async fn headings_go_down_one_by_one(page: Page) -> Outcome {

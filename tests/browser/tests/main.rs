@@ -19,6 +19,7 @@ mod states;
 mod swap;
 mod targets;
 mod theme;
+mod tree;
 mod vision;
 
 fn main() -> std::process::ExitCode {
@@ -41,6 +42,7 @@ fn main() -> std::process::ExitCode {
         theme::cases(),
         vision::cases(),
         contrast::cases(),
+        tree::cases(),
     ]
     .concat();
     bodymap_browser_tests::run(&cases)

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ConsoleBy, Launch, MediaBy, Row};
+use super::{ConsoleBy, Launch, MediaBy, Row, TreeBy};
 
 pub(super) static ROW: Row = Row {
     name: "chromium",
@@ -18,6 +18,7 @@ pub(super) static ROW: Row = Row {
     noise: 0,
     media: MediaBy::DevTools,
     console: ConsoleBy::Driver,
+    tree: TreeBy::DevTools,
     capabilities,
     settings: |_| Vec::new(),
     // Clock, updates, accounts and hints: exact hosts, so that a font or a script from the same company would be seen.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Ability, ConsoleBy, Launch, MediaBy, Row};
+use super::{Ability, ConsoleBy, Launch, MediaBy, Row, TreeBy};
 
 pub(super) static ROW: Row = Row {
     name: "firefox",
@@ -20,6 +20,7 @@ pub(super) static ROW: Row = Row {
     noise: 0,
     media: MediaBy::Preferences,
     console: ConsoleBy::Output,
+    tree: TreeBy::Elements,
     capabilities,
     settings: |_| Vec::new(),
     // Settings and certificate lists of the browser itself; exact hosts, as for Chromium.

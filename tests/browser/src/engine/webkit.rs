@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Ability, ConsoleBy, Kind, Launch, MediaBy, Row};
+use super::{Ability, ConsoleBy, Kind, Launch, MediaBy, Row, TreeBy};
 
 const MINI_BROWSER: &str = if cfg!(target_arch = "aarch64") {
     "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
@@ -29,6 +29,7 @@ pub(super) static ROW: Row = Row {
     noise: 12,
     media: MediaBy::Start,
     console: ConsoleBy::Probe,
+    tree: TreeBy::Elements,
     capabilities,
     settings,
     own_requests: &[],
