@@ -1,7 +1,10 @@
 //! The address of the page. Only this file touches location and history, and only where a page has asked for it with
 //! the attribute `address`.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::JsValue;
@@ -23,12 +26,17 @@ pub(super) struct Address {
     window: Window,
     /// The change that is due. A later one takes its place, and so does the reader's own going back or forth.
     due: Rc<RefCell<Option<Timeout>>>,
+    /// What the address is to say.
+    wanted: Rc<Cell<Opening>>,
+    /// We went back ourselves, and the browser has not arrived yet. What the reader opens meanwhile stays open.
+    returning: Rc<Cell<bool>>,
 }
 
 impl Address {
     /// The address of the window that shows a document, if one does.
     pub(super) fn of(document: &Document) -> Option<Address> {
-        document.default_view().map(|window| Address { window, due: Rc::default() })
+        let window = document.default_view()?;
+        Some(Address { window, due: Rc::default(), wanted: Rc::default(), returning: Rc::default() })
     }
 
     /// What the address asks to open.
@@ -38,16 +46,25 @@ impl Address {
 
     /// Lets the address say what is open, as soon as that has been painted.
     pub(super) fn follow(&self, opening: Opening) {
-        let window = self.window.clone();
-        self.due.replace(Some(Timeout::new(AFTER_PAINT, move || write(&window, opening))));
+        self.wanted.set(opening);
+        let (window, returning) = (self.window.clone(), self.returning.clone());
+        self.due.replace(Some(Timeout::new(AFTER_PAINT, move || {
+            if write(&window, opening) {
+                returning.set(true);
+            }
+        })));
     }
 
     /// Calls back whenever the reader goes back or forth, or follows a link to a fragment.
     pub(super) fn listen(self, go: impl Fn(Opening) + 'static) -> EventListener {
         let window = self.window.clone();
         EventListener::new(&window, "popstate", move |_| {
-            self.due.take();
-            go(self.read());
+            if self.returning.take() {
+                self.follow(self.wanted.get());
+            } else {
+                self.due.take();
+                go(self.read());
+            }
         })
     }
 }
@@ -57,26 +74,28 @@ fn read(window: &Window) -> Opening {
 }
 
 /// From the overview to a site adds an entry to the history, from site to site takes the place of one, and closing goes
-/// back if the map had added the entry.
-fn write(window: &Window, opening: Opening) {
+/// back if the map had added the entry. Says whether the browser is on its way back.
+fn write(window: &Window, opening: Opening) -> bool {
     let now = read(window);
     if now == opening {
-        return;
+        return false;
     }
-    let Ok(history) = window.history() else { return };
+    let Ok(history) = window.history() else { return false };
     let mark = JsValue::from_str(MARK);
     let ours = history.state().is_ok_and(|state| state == mark);
     let fragment = format!("#{}", opening.fragment());
+    let back = ours && opening.site().is_none();
     let _ = match (now.site(), opening.site()) {
         (None, Some(_)) => history.push_state_with_url(&mark, "", Some(&fragment)),
         (Some(_), Some(_)) => {
             history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment))
         }
-        (_, None) if ours => history.back(),
+        (_, None) if back => history.back(),
         (_, None) => {
             let location = window.location();
             let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
             history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
         }
     };
+    back
 }

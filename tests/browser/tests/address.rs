@@ -11,6 +11,7 @@ pub fn cases() -> Vec<Case> {
         case!(opening_pushes_and_back_returns),
         case!(site_to_site_replaces),
         case!(close_goes_back_over_what_was_pushed),
+        case!(what_is_opened_right_after_closing_stays_open),
         case!(close_after_a_direct_link_stays_on_the_page),
         case!(forward_opens_again),
         case!(embed_leaves_address_and_history_alone),
@@ -86,6 +87,24 @@ async fn close_goes_back_over_what_was_pushed(page: Page) -> Outcome {
     // Three visits cost one entry: closing went back each time.
     assert_eq!(page.number(LENGTH).await?, before + 1.0);
     Ok(())
+}
+
+/// The browser arrives at where closing leads some time after it was told to go back.
+async fn what_is_opened_right_after_closing_stays_open(page: Page) -> Outcome {
+    page.open_live("/").await?;
+    page.click_on("[data-choice=liver]").await?;
+    page.until("the address to follow", "return location.hash === '#liver'").await?;
+    // Between the two there is nothing but the way of the browser.
+    page.script(
+        "const back = history.back.bind(history);
+         history.back = () => { back(); queueMicrotask(() => one('[data-choice=brain]').click()) };
+         one('[data-panel=liver] [data-close]').click()",
+    )
+    .await?;
+    page.until("the address to follow", "return location.hash === '#brain'").await?;
+    page.until_open("brain").await?;
+    page.back().await?;
+    page.until_open("overview").await
 }
 
 async fn close_after_a_direct_link_stays_on_the_page(page: Page) -> Outcome {
