@@ -14,7 +14,7 @@ const ELEMENTS: &str = include_str!("js/tree.js");
 const SILENT: [&str; 3] = ["generic", "none", "sectionheader"];
 
 /// States that are told where they are not as they mostly are.
-const STATES: [&str; 6] = ["level", "focusable", "expanded", "disabled", "live", "busy"];
+const STATES: [&str; 7] = ["level", "focusable", "expanded", "pressed", "disabled", "live", "busy"];
 
 impl Page {
     /// The tree of the whole page; how much of it there is, [`TreeBy`] says.
@@ -110,7 +110,7 @@ fn states(node: &Value) -> String {
     let mut text = String::new();
     for state in node["properties"].as_array().map(Vec::as_slice).unwrap_or_default() {
         let (name, value) = (state["name"].as_str().unwrap_or_default(), &state["value"]["value"]);
-        let usual = name != "expanded" && (*value == json!(false) || *value == json!("off"));
+        let usual = !matches!(name, "expanded" | "pressed") && (*value == json!(false) || *value == json!("off"));
         if STATES.contains(&name) && !usual {
             text.push_str(&format!(" {name}={}", value.to_string().trim_matches('"')));
         }

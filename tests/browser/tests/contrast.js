@@ -160,17 +160,26 @@ const drawing = () => {
   }
   // A leader line begins with a ring on its organ, which is too small to have sides.
   add("a leader line", ".f-leader", false, 18);
-  if (open !== "overview") add("the route", `[data-layer=route-${open}] .f-route:not(.f-side)`, false);
+  add("the route", "[data-layer^=route-] .f-route:not(.f-side)", false);
   return found;
 };
 
-// Paints every line of the drawing in one colour, so that a second picture shows where lines are. The front ribs, drawn
-// as lines, are bodies.
+// The numbers on the route: name and box, within the disc.
+const numbers = () => all("[data-figure] .f-no").filter(shown).map((shape) => {
+  const r = shape.getBoundingClientRect();
+  return ["a number on the route", r.x + r.width / 4, r.y + r.height / 4, r.width / 2, r.height / 2];
+});
+
+// Paints every line of the drawing in one colour, so that a second picture shows where lines are. Ribs behind and the pale
+// edge of the route are drawn as lines, and are grounds.
 const MARK = [255, 0, 255];
 const mark = () => {
-  const bodies = ".f-rib-back";
+  const grounds = ".f-rib-back, .f-case";
   for (const shape of all(".bm-art *, .bm-region:focus-visible .f-hit")) {
-    if (getComputedStyle(shape).stroke !== "none" && !shape.matches(bodies)) shape.style.stroke = `rgb(${MARK})`;
+    if (getComputedStyle(shape).stroke !== "none" && !shape.matches(grounds)) {
+      shape.style.transition = "none";
+      shape.style.stroke = `rgb(${MARK})`;
+    }
   }
 };
 

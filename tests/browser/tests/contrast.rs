@@ -98,6 +98,12 @@ fn crossing(value: &Value) -> Crossing {
     Crossing { at: (x, y), out: (across, down), half }
 }
 
+/// The box of something named, in a picture that has so many pixels to one of CSS.
+fn area(named: &Value, pixels: f64) -> Area {
+    let [x, y, width, height] = [1, 2, 3, 4].map(|at| number(&named[at]) * pixels);
+    Area { x, y, width, height }
+}
+
 fn note(table: &mut Table, name: &Value, ratio: Option<f64>) {
     // What is out of view is no thing that was measured.
     if let Some(ratio) = ratio {
@@ -109,8 +115,7 @@ fn note(table: &mut Table, name: &Value, ratio: Option<f64>) {
 async fn note_page(page: &Page, text: &mut Table, shapes: &mut Table) -> Outcome {
     let picture = page.picture().await?;
     for line in each(&places(page, "return lines()").await?) {
-        let [x, y, width, height] = [1, 2, 3, 4].map(|at| number(&line[at]));
-        note(text, &line[0], picture.text_contrast(Area { x, y, width, height }));
+        note(text, &line[0], picture.text_contrast(area(line, 1.0)));
     }
     for shape in each(&places(page, "return boxes()").await?) {
         for place in each(&shape[2]) {
@@ -199,8 +204,11 @@ async fn drawing(page: Page, theme: &'static str) -> Outcome {
         for shape in each(&shapes) {
             note_line(shape, &picture, &marked, 2.0, &mut table);
         }
+        for number in each(&places(&page, "return numbers()").await?) {
+            note(&mut table, &number[0], picture.text_contrast(area(number, 2.0)));
+        }
     }
-    assert!(table.len() == 11, "measured: {:?}", table.keys());
+    assert!(table.len() == 12, "measured: {:?}", table.keys());
     let found = weak(&page, &format!("drawing, {theme}:"), &table, SHAPE, MOST);
     assert_eq!(found, Vec::<String>::new(), "lines need {SHAPE}");
     Ok(())

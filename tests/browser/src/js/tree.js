@@ -23,7 +23,7 @@ const states = (element) => {
   const list = [];
   if (/^h[1-6]$/.test(element.localName)) list.push(`level=${element.localName[1]}`);
   if (element.localName === "summary") list.push(`expanded=${element.parentElement.open}`);
-  for (const name of ["current", "disabled", "live", "expanded"]) {
+  for (const name of ["current", "disabled", "live", "expanded", "pressed"]) {
     const value = element.getAttribute(`aria-${name}`);
     if (value !== null) list.push(`${name}=${value}`);
   }
