@@ -11,6 +11,7 @@ mod dist;
 mod env;
 mod http;
 mod markup;
+mod pictures;
 mod place;
 mod progress;
 mod run;
@@ -37,6 +38,7 @@ usage: cargo xtask <command> [options]
   dist              set up and build the map into dist/, the folder a web host copies
   bench             measure the map in a browser, beside two hand-written floors
   bench --sizes     weigh the files in dist/ against what the project promises
+  pictures          compare the map with its approved pictures; --approve writes them anew
   env               print what `trunk` needs:  eval \"$(cargo xtask env)\"; trunk serve
   words             measure how easily the texts can be read
   schema            write the JSON Schema that helps editors of the texts
@@ -65,6 +67,8 @@ fn main() -> ExitCode {
         "test" => test::command(&words),
         "bench" if asks_help => say(bench::HELP),
         "bench" => bench::command(&words),
+        "pictures" if asks_help => say(pictures::HELP),
+        "pictures" => pictures::command(&words),
         "bundle" if asks_help => say(bundle::HELP),
         "bundle" => bundle::command(&words),
         "words" | "schema" => content::command(&command, &words),

@@ -242,7 +242,11 @@ fn wasm_clippy(ready: &Ready) -> Result<Command, String> {
     Ok(command)
 }
 
-fn browser_tests(ready: &Ready) -> Result<Command, String> {
+/// `cargo test` of the browser tests, with what they need in their environment.
+///
+/// # Errors
+/// When the pseudo-locales could not be made.
+pub fn browser_tests(ready: &Ready) -> Result<Command, String> {
     let mut command = cargo(&["test", "--no-fail-fast", "-p", "bodymap-browser-tests"]);
     Surroundings::of(ready)?.apply(&mut command);
     command.env("BODYMAP_PSEUDO", content::pseudo()?);

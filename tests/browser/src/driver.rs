@@ -50,6 +50,7 @@ impl Driver {
         let log = fs::File::create(place.join("log"))?;
         let mut command = Command::new(&program);
         command.args(row.options).arg(format!("--port={port}")).envs(row.environment.iter().copied());
+        command.envs(row.naming.iter().map(|(variable, name)| (variable, place.join(name))));
         for variable in ["TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"] {
             command.env(variable, &place);
         }

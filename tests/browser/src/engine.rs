@@ -91,6 +91,8 @@ pub struct Row {
     pub options: &'static [&'static str],
     /// Variables for driver and browser.
     pub environment: &'static [(&'static str, &'static str)],
+    /// Variables for both that name one of the files of `settings`.
+    pub naming: &'static [(&'static str, &'static str)],
     /// It draws on an X display, so it gets one of its own.
     pub display: bool,
     /// The window to ask the driver for, where the browser itself takes no size.
@@ -109,7 +111,7 @@ pub struct Row {
     pub tree: TreeBy,
     /// Capabilities for a new session.
     pub capabilities: fn(&Launch) -> Value,
-    /// Files the browser reads when it starts, below its own folder of settings.
+    /// Files that browser and driver read when they start, below their own folder of settings.
     pub settings: fn(&Kind) -> Vec<(&'static str, String)>,
     /// Parts of requests that the browser makes by itself, whatever page it shows.
     pub own_requests: &'static [&'static str],

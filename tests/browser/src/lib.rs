@@ -17,6 +17,7 @@
 //! | `wait` | conditions with a deadline, the only place where time passes |
 //! | `tree` | what is handed to assistive technology, as lines |
 //! | `pixels`, `contrast`, `axe` | screenshots compared, contrast measured in them, accessibility rules run |
+//! | `pictures` | what the viewport shows, held against approved pictures |
 //! | `case`, `tally` | from a function to a named, counted test |
 //! | `exceptions` | what an engine does not run: files that are compared |
 //!
@@ -25,6 +26,7 @@
 //! | `BODYMAP_DIST` | another bundle than `dist/` |
 //! | `BODYMAP_APPROVE=1` | writes `snapshots/` anew instead of comparing |
 //! | `BODYMAP_APPROVE_EXCEPTIONS=1` | writes `exceptions/*.txt` anew instead of comparing them |
+//! | `BODYMAP_APPROVE_PICTURES=1` | writes `pictures/` anew where they differ |
 //! | `BODYMAP_CONTRAST=1` | prints the contrast of everything that was measured |
 //! | `BODYMAP_TIMES=1` | prints how long each case took |
 //!
@@ -43,6 +45,7 @@ mod frame;
 pub mod map;
 pub mod page;
 pub mod paths;
+pub mod pictures;
 pub mod pixels;
 pub mod recorder;
 pub mod server;

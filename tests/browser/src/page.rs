@@ -11,7 +11,7 @@ use thirtyfour::common::command::{Command, ExtensionCommand};
 
 use crate::driver::{Browser, Browsers};
 use crate::engine::Engine;
-use crate::pixels::Picture;
+use crate::pixels::{Area, Picture};
 use crate::server::{Server, lock};
 use crate::{Outcome, wait};
 
@@ -198,6 +198,21 @@ impl Page {
             None => (picture.width, picture.height),
         };
         Ok(picture.cut(width.saturating_sub(self.engine.row().scroll_bar), height))
+    }
+
+    /// Where an element of the first map's visible tree is in the viewport.
+    ///
+    /// # Errors
+    /// There is no such element.
+    pub async fn area(&self, selector: &str) -> Outcome<Area> {
+        let found = self
+            .script_with(
+                "const r = one(arguments[0]).getBoundingClientRect(); return [r.x, r.y, r.width, r.height]",
+                vec![json!(selector)],
+            )
+            .await?;
+        let number = |at: usize| found[at].as_f64().unwrap_or_default();
+        Ok(Area { x: number(0), y: number(1), width: number(2), height: number(3) })
     }
 
     pub(crate) async fn post(&self, endpoint: &str, body: Value) -> Outcome<Value> {

@@ -40,6 +40,16 @@ pub fn snapshots() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")
 }
 
+/// The approved pictures.
+pub(crate) fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("pictures")
+}
+
+/// Where pictures that differ from the approved ones are put.
+pub(crate) fn differing_pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures")
+}
+
 /// `axe.min.js`, which set-up installs: `BODYMAP_AXE`. `cargo xtask test` sets it, and so does `cargo xtask env`.
 pub fn axe() -> PathBuf {
     named("BODYMAP_AXE").unwrap_or_default()

@@ -1,5 +1,7 @@
 //! Screenshots as pixels.
 
+use image::RgbaImage;
+
 use crate::Outcome;
 
 /// Red, green and blue.
@@ -39,12 +41,14 @@ impl Area {
 }
 
 impl Picture {
-    /// Reads an 8-bit PNG with or without alpha.
+    /// Reads an 8-bit PNG with or without alpha, or with a palette.
     ///
     /// # Errors
     /// It is none.
     pub fn read(bytes: &[u8]) -> Outcome<Self> {
-        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info()?;
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info()?;
         let size = reader.output_buffer_size().ok_or("a picture too large to hold")?;
         let mut bytes = vec![0; size];
         let frame = reader.next_frame(&mut bytes)?;
@@ -90,6 +94,23 @@ impl Picture {
         let rows = within(area.y, area.height);
         let places = rows.flat_map(|y| within(area.x, area.width).map(move |x| (x, y)));
         places.filter_map(|(x, y)| self.colour(x as f64, y as f64)).collect()
+    }
+
+    /// The picture, or as much of `area` as is in it, without transparency.
+    pub fn rgba(&self, area: Option<Area>) -> RgbaImage {
+        let end = |from: f64, length: f64, most: usize| ((from + length).round() as usize).min(most);
+        let whole = Area { x: 0.0, y: 0.0, width: self.width as f64, height: self.height as f64 };
+        let area = area.unwrap_or(whole);
+        let (left, right) = (area.x.round() as usize, end(area.x, area.width, self.width));
+        let (top, bottom) = (area.y.round() as usize, end(area.y, area.height, self.height));
+        let mut image = RgbaImage::new(right.saturating_sub(left) as u32, bottom.saturating_sub(top) as u32);
+        for (to, y) in image.rows_mut().zip(top..bottom) {
+            let from = self.line(y)[left * self.step..].chunks_exact(self.step);
+            for (to, from) in to.zip(from) {
+                to.0 = [from[0], from[1], from[2], u8::MAX];
+            }
+        }
+        image
     }
 
     fn line(&self, y: usize) -> &[u8] {

@@ -10,6 +10,7 @@ mod faults;
 mod layout;
 mod lifecycle;
 mod opening;
+mod pictures;
 mod policy;
 mod pseudo;
 mod ring;
@@ -43,6 +44,7 @@ fn main() -> std::process::ExitCode {
         vision::cases(),
         contrast::cases(),
         tree::cases(),
+        pictures::cases(),
     ]
     .concat();
     bodymap_browser_tests::run(&cases)

@@ -10,7 +10,7 @@ use bodymap_browser_tests::{Case, Outcome, PANELS, Page, SITES, case};
 use serde_json::{Value, json};
 
 const LONG: &str = "en-XA";
-const RIGHT_TO_LEFT: &str = "ar-XB";
+pub(crate) const RIGHT_TO_LEFT: &str = "ar-XB";
 
 const MEASURES: &str = include_str!("pseudo.js");
 
@@ -71,7 +71,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// Puts a language in the place of English.
-fn speak(page: &Page, lang: &str) -> Outcome {
+pub(crate) fn speak(page: &Page, lang: &str) -> Outcome {
     let folder = env::var_os("BODYMAP_PSEUDO")
         .filter(|value| !value.is_empty())
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/pseudo"), PathBuf::from);

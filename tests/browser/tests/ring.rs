@@ -2,7 +2,6 @@
 
 use bodymap_browser_tests::pixels::Area;
 use bodymap_browser_tests::{Case, Media, Outcome, Page, SITES, case};
-use serde_json::json;
 
 pub fn cases() -> Vec<Case> {
     let looks: [(&str, Option<Media>); 3] = [
@@ -39,18 +38,11 @@ async fn tab_is_seen(page: Page, live: bool) -> Outcome {
             page.tab_to(&format!("{kind}:{site}")).await?;
             // The picture with the focus first: reaching it may have scrolled the page.
             let with = page.picture().await?;
-            let area = page
-                .script_with(
-                    "const r = one(arguments[0]).getBoundingClientRect(); return [r.x, r.y, r.width, r.height]",
-                    vec![json!(control)],
-                )
-                .await?;
+            let Area { x, y, width, height } = page.area(&control).await?;
             page.script("const y = scrollY; focused().blur(); scrollTo(0, y)").await?;
             let without = page.picture().await?;
-            let number = |at: usize| area[at].as_f64().unwrap_or_default();
             // A ring may lie just outside the box.
-            let area =
-                Area { x: number(0) - 6.0, y: number(1) - 6.0, width: number(2) + 12.0, height: number(3) + 12.0 };
+            let area = Area { x: x - 6.0, y: y - 6.0, width: width + 12.0, height: height + 12.0 };
             let differing = with.differing_in(&without, area);
             let around = area.width.min(1000.0) + area.height.min(1000.0);
             // Half of the box's edge, two pixels thick.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The oldest compiler that builds this workspace, from Cargo.toml.
 const OLDEST_RUSTC: &str = env!("CARGO_PKG_RUST_VERSION");
 
-const PROGRAMS: [Program; 12] = [
+const PROGRAMS: [Program; 13] = [
     Program::Node,
     Program::Npm,
     Program::Chromium,
@@ -19,6 +19,7 @@ const PROGRAMS: [Program; 12] = [
     Program::MiniBrowser,
     Program::WebKitDriver,
     Program::Xvfb,
+    Program::Font,
     Program::Rustc,
     Program::RustSources,
     Program::Clippy,

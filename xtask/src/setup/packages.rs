@@ -22,6 +22,8 @@ pub enum Program {
     WebKitDriver,
     /// A display without a screen, for MiniBrowser.
     Xvfb,
+    /// The letters in the pictures that the browser tests compare.
+    Font,
     /// A compiler of the distribution, new enough, for the wasm32 standard library.
     Rustc,
     /// The sources of that compiler's standard library.
@@ -59,7 +61,14 @@ pub const CLIPPY: &str = "/usr/bin/cargo-clippy";
 const MINI_BROWSER: [&str; 2] =
     ["/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser"];
 
-const TABLE: [Row; 12] = [
+/// Where Debian, Fedora and Arch keep the font.
+const FONT: [&str; 3] = [
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans.ttf",
+];
+
+const TABLE: [Row; 13] = [
     Row {
         program: Program::Node,
         name: "Node.js",
@@ -117,6 +126,13 @@ const TABLE: [Row; 12] = [
         packages: ["xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb", ""],
     },
     Row {
+        program: Program::Font,
+        name: "DejaVu Sans",
+        why: "the letters in the pictures that the browser tests compare",
+        any_of: &FONT,
+        packages: ["fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu", ""],
+    },
+    Row {
         program: Program::Rustc,
         name: "the distribution's Rust compiler",
         why: "makes the wasm32 standard library when rustup's server cannot be reached",
@@ -148,12 +164,19 @@ const TABLE: [Row; 12] = [
 
 impl Program {
     /// What the browser tests want of the distribution.
-    pub const OF_BROWSER_TESTS: [Self; 6] =
-        [Self::Chromium, Self::ChromiumDriver, Self::Firefox, Self::MiniBrowser, Self::WebKitDriver, Self::Xvfb];
+    pub const OF_BROWSER_TESTS: [Self; 7] = [
+        Self::Chromium,
+        Self::ChromiumDriver,
+        Self::Firefox,
+        Self::MiniBrowser,
+        Self::WebKitDriver,
+        Self::Xvfb,
+        Self::Font,
+    ];
 
     /// Everything the table knows about it.
     pub fn row(self) -> &'static Row {
-        static TABLE_AT_REST: [Row; 12] = TABLE;
+        static TABLE_AT_REST: [Row; 13] = TABLE;
         TABLE_AT_REST.iter().find(|row| row.program == self).unwrap_or(&TABLE_AT_REST[0])
     }
 

@@ -39,6 +39,7 @@ fn fresh() -> Found {
             Program::MiniBrowser,
             Program::WebKitDriver,
             Program::Xvfb,
+            Program::Font,
             Program::Rustc,
             Program::RustSources,
             Program::Clippy,

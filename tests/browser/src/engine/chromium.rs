@@ -11,6 +11,7 @@ pub(super) static ROW: Row = Row {
     browser: ("BODYMAP_CHROMIUM", "/usr/bin/chromium"),
     options: &[],
     environment: &[],
+    naming: &[("FONTCONFIG_FILE", "fonts.conf")],
     display: false,
     window: None,
     viewport: true,
@@ -20,7 +21,7 @@ pub(super) static ROW: Row = Row {
     console: ConsoleBy::Driver,
     tree: TreeBy::DevTools,
     capabilities,
-    settings: |_| Vec::new(),
+    settings: |_| vec![("fonts.conf", include_str!("fonts.conf").to_owned())],
     // Clock, updates, accounts and hints: exact hosts, so that a font or a script from the same company would be seen.
     own_requests: &[
         "//clients2.google.com/",
@@ -59,6 +60,13 @@ fn capabilities(launch: &Launch) -> Value {
                 "--disable-sync",
                 "--force-device-scale-factor=1",
                 "--hide-scrollbars",
+                // The same pixels on every machine and at every time: screen, processor, desktop and what was painted
+                // before have no say in them.
+                "--force-color-profile=srgb",
+                "--disable-skia-runtime-opts",
+                "--disable-lcd-text",
+                "--font-render-hinting=none",
+                "--disable-partial-raster",
                 "--window-size=1440,1000"
             ]
         }

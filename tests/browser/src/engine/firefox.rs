@@ -13,6 +13,7 @@ pub(super) static ROW: Row = Row {
     // Without it preferences cannot be set while the browser runs. It would take port 9222 for itself otherwise.
     options: &["--allow-system-access", "--websocket-port=0"],
     environment: &[("MOZ_HEADLESS", "1")],
+    naming: &[],
     display: false,
     window: None,
     viewport: false,

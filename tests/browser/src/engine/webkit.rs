@@ -20,6 +20,7 @@ pub(super) static ROW: Row = Row {
     // No graphics card. WEBKIT_DISABLE_COMPOSITING_MODE, often advised with it, is not set: after three seconds without
     // a change it never delivers a screenshot again. Drawing without the emulated card costs a third less.
     environment: &[("LIBGL_ALWAYS_SOFTWARE", "1"), ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"), ("NO_AT_BRIDGE", "1")],
+    naming: &[],
     display: true,
     // Larger than any viewport that a case asks for: a frame of that size stands in.
     window: Some((1500, 1350)),
