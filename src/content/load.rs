@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{Labels, Overview, Pack, Site, SitePanel, Source};
+use super::{Labels, Local, Overview, Pack, Site, SitePanel, Source};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,8 +38,15 @@ impl Pack {
         let sources = read_file::<SourcesFile>(&files.sources(), &mut found);
         match (labels, overview, sources) {
             (Some(labels), Some(overview), Some(file)) if found.is_empty() => {
-                let mut pack =
-                    Pack { lang: lang.to_owned(), labels, overview: Rc::new(overview), sites, sources: Rc::default() };
+                let mut pack = Pack {
+                    lang: lang.to_owned(),
+                    labels,
+                    overview: Rc::new(overview),
+                    sites,
+                    sources: Rc::default(),
+                    local: Local::default(),
+                    english: None,
+                };
                 let cited: HashSet<&str> = passages(&pack)
                     .iter()
                     .flat_map(|passage| passage.sources.unwrap_or_default())

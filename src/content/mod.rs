@@ -4,6 +4,7 @@
 //! `assets/content/`; a [`Pack`] is all of one language. The page carries only the types; reading files
 //! (`load`), measuring words (`words`) and describing the files to editors (`schema`) happen on the build machine.
 
+mod local;
 mod model;
 
 pub mod check;
@@ -14,4 +15,5 @@ pub mod schema;
 #[cfg(feature = "host")]
 pub mod words;
 
+pub use local::{Line, Local, Said};
 pub use model::*;

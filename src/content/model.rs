@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::Local;
+
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
 
@@ -118,6 +120,11 @@ pub struct Symptom {
     pub urgency: Urgency,
     /// Ids of rows in `sources.json`.
     pub sources: Vec<String>,
+    /// The name of an emergency in English, in a pack of another language: whoever comes to help may not read that
+    /// language. Filled in by the build, from the English pack; it stands in no file.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub english: Option<String>,
 }
 
 /// A question a reader may take to the care team. It claims nothing, so it needs no source.
@@ -424,6 +431,55 @@ labels! {
     breast_left,
     /// Button: the person's right breast.
     breast_right,
+    /// Name of the links to the other languages.
+    language,
+    /// In each panel of a translation that no clinician has signed.
+    draft,
+    /// Before the English lines in the box "Get help now" of another language.
+    in_english,
+    /// Heading: what can be printed.
+    take,
+    /// The link to the page to print for the open site.
+    take_sheet,
+    /// The link to the card for the wallet.
+    take_card,
+    /// On what is printed: the place to write down what one wants to ask.
+    sheet_questions,
+    /// On what is printed: which `{version}`, and made on which `{date}`.
+    sheet_made,
+    /// Heading of the card for the wallet.
+    card,
+    /// On the card: whom to show it to.
+    card_show,
+    /// On what is printed: what the code leads to, the hospital's own page.
+    code_page,
+    /// On what is printed: what the code holds, the 24-hour line for a telephone's address book.
+    code_line,
+    /// The hospital that gave the numbers: `{hospital}`.
+    local_from,
+    /// What to do in an emergency, with a hospital's `{number}`.
+    local_emergency,
+    /// The hospital's 24-hour line, with its `{number}`.
+    local_line,
+    /// Name of the list of the hospital's other numbers.
+    local_lines,
+    /// Heading: what the local rules say about driving.
+    local_driving,
+    /// Beside a passage that was changed after the panel was signed.
+    changed,
+    /// Review state once the day of the next review, `{next}`, is over: `{name}`, `{role}`, `{date}` are filled in too.
+    overdue,
+}
+
+/// The lines around the list of emergencies, in English, for a pack of another language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HelpLines {
+    /// The heading.
+    pub help: String,
+    /// What to do.
+    pub help_do: String,
+    /// What comes before the list.
+    pub help_if: String,
 }
 
 /// All the words of one language, as one file that the page carries.
@@ -439,4 +495,10 @@ pub struct Pack {
     pub sites: Vec<Rc<SitePanel>>,
     /// The references that the words cite.
     pub sources: Rc<Vec<Source>>,
+    /// What the hospital says: numbers and a note.
+    #[serde(default)]
+    pub local: Local,
+    /// The lines of the box "Get help now" in English, if the pack is of another language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub english: Option<HelpLines>,
 }

@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     content::{
-        Block, Code, Dir, Entry, Labels, Management, Overview, Pack, Question, Review, Signature, Site, SitePanel,
-        Source, Symptom, Urgency,
+        Block, Code, Dir, Entry, HelpLines, Labels, Local, Management, Overview, Pack, Question, Review, Signature,
+        Site, SitePanel, Source, Symptom, Urgency,
     },
     view,
 };
@@ -89,6 +89,15 @@ fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
             reference: reader.text(from, "reference"),
             facts: Vec::new(),
         })),
+        local: Local::default(),
+        english: reader.get(pack, "english").is_object().then(|| {
+            let lines = reader.get(pack, "english");
+            HelpLines {
+                help: reader.text(&lines, "help"),
+                help_do: reader.text(&lines, "help_do"),
+                help_if: reader.text(&lines, "help_if"),
+            }
+        }),
     }
 }
 
@@ -172,6 +181,7 @@ fn symptom(reader: &Reader, from: &JsValue) -> Symptom {
             Urgency::Emergency
         }),
         sources,
+        english: reader.maybe(from, "english"),
     }
 }
 

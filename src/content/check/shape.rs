@@ -180,6 +180,10 @@ fn labels(labels: &Labels, file: &str, found: &mut Vec<Problem>) {
             "reviewed" => &["{name}", "{role}", "{date}", "{next}"],
             "route_step" => &["{n}", "{all}"],
             "version" => &["{version}"],
+            "sheet_made" => &["{version}", "{date}"],
+            "local_from" => &["{hospital}"],
+            "local_emergency" | "local_line" => &["{number}"],
+            "overdue" => &["{name}", "{role}", "{date}", "{next}"],
             _ => &[],
         };
         for place in places.iter().filter(|place| !words.contains(**place)) {
