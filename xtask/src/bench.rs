@@ -72,7 +72,7 @@ fn known(word: &str) -> bool {
 fn measure(words: &[String]) -> Done {
     let ready = setup::ensure(Reach::Everything)?;
     if std::env::var_os("BODYMAP_DIST").is_none() {
-        dist::make()?;
+        dist::make(&dist::Choices::default())?;
     }
     let mut cargo = run::command("cargo");
     cargo.args(["run", "--quiet", "-p", "bodymap-browser-tests", "--bin", "bench", "--target-dir"]);

@@ -27,7 +27,7 @@ pub fn command(words: &[String]) -> Done {
         [word, ..] => return Err(crate::unknown("pictures", word)),
     };
     let ready = setup::ensure(Reach::Everything)?;
-    dist::make()?;
+    dist::make(&dist::Choices::default())?;
     let mut tests = test::browser_tests(&ready)?;
     tests.args(["--test", "browser", "--", CASES]);
     if approve {

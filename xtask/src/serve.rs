@@ -30,7 +30,7 @@ pub fn command(words: &[String]) -> Done {
     let options = parse(words)?;
     // Before minutes of building: whether the port is to be had.
     let listener = listen(options.port)?;
-    dist::make()?;
+    dist::make(&dist::Choices::default())?;
     let address = listener.local_addr().map_err(|error| format!("the port was lost: {error}"))?;
     line(&format!("the map is at http://{address}/ (Ctrl-C stops it)"));
     if options.open {

@@ -202,7 +202,7 @@ fn run_one(check: Check, ready: Option<&Ready>) -> Outcome {
         (Check::ClippyWasm, Some(ready)) => {
             wasm_clippy(ready).map_or_else(sentence, |command| run::watch(name, command, None))
         }
-        (Check::Bundle, Some(ready)) => dist::trunk(ready).unwrap_or_else(sentence),
+        (Check::Bundle, Some(ready)) => dist::trunk(ready, &dist::Choices::default()).unwrap_or_else(sentence),
         (Check::Budgets, _) => budgets(),
         (Check::ClippyWasm | Check::Bundle | Check::BrowserTests, None) => sentence("set-up failed".into()),
     }

@@ -16,13 +16,22 @@ const LANGUAGES: [&str; 1] = ["en"];
 
 /// Fills `index.html` in a folder with the words and the drawing, and writes the packs beside the module.
 ///
-/// Arguments: `--staging` and the folder, `--version` and the version, whose name the folder of the lasting files has.
+/// Arguments: `--staging` and the folder; `--version` and the version, whose name the folder of the lasting files has;
+/// `--today` and the day; perhaps `--local` and a hospital's file.
 ///
 /// # Errors
 /// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let ["--staging", folder, "--version", version] = args.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
-        return Err("usage: prerender pages --staging FOLDER --version VERSION".to_owned());
+    let (folder, version, _today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--staging", folder, "--version", version, "--today", today] => (folder, version, today, None),
+        ["--staging", folder, "--version", version, "--today", today, "--local", local] => {
+            (folder, version, today, Some(Path::new(local)))
+        }
+        _ => {
+            return Err(
+                "usage: prerender pages --staging FOLDER --version VERSION --today DAY [--local FILE]".to_owned()
+            );
+        }
     };
     let folder = Path::new(folder);
     let to = folder.join(version).join("figure.json");
