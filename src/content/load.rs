@@ -1,6 +1,6 @@
 //! Reading a pack from its files, on the build machine. A fault becomes a sentence that names file, key and cure.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{Labels, Local, Overview, Pack, Site, SitePanel, Source};
+use super::{HelpLines, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency, glossary};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +58,51 @@ impl Pack {
             }
             _ => Err(found),
         }
+    }
+
+    /// The languages of a content folder: English first, then the others by their tags.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn languages(dir: &Path) -> Result<Vec<String>, Problem> {
+        let told =
+            |error: std::io::Error| Problem::new(dir.display().to_string(), "", format!("cannot be read ({error})"));
+        let mut found = Vec::new();
+        for entry in dir.read_dir().map_err(told)? {
+            let path = entry.map_err(told)?.path();
+            if path.join("labels.json").is_file() {
+                found.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+            }
+        }
+        found.sort_by_key(|lang| (lang != "en", lang.clone()));
+        Ok(found)
+    }
+
+    /// The pack as it is shown: words of the glossary marked, and with the English names of emergencies, if `english` is
+    /// the pack of English and this one is of another language.
+    #[must_use]
+    pub fn finished(mut self, english: &Pack) -> Pack {
+        if self.lang != english.lang {
+            let labels = &english.labels;
+            self.english = Some(HelpLines {
+                help: labels.help.clone(),
+                help_do: labels.help_do.clone(),
+                help_if: labels.help_if.clone(),
+            });
+            let theirs = english.sites.iter().flat_map(|panel| &panel.symptoms).chain(&english.overview.signs);
+            let theirs: HashMap<&str, &Symptom> = theirs.map(|symptom| (symptom.id.as_str(), symptom)).collect();
+            let beside = |symptoms: &mut Vec<Symptom>| {
+                for symptom in symptoms.iter_mut().filter(|symptom| symptom.urgency == Urgency::Emergency) {
+                    symptom.english = theirs.get(symptom.id.as_str()).map(|english| english.name.clone());
+                }
+            };
+            beside(&mut Rc::make_mut(&mut self.overview).signs);
+            for panel in &mut self.sites {
+                beside(&mut Rc::make_mut(panel).symptoms);
+            }
+        }
+        glossary::mark(&mut self);
+        self
     }
 
     /// The pack as the page fetches it: compact JSON, without the fact lines, which are for editors.

@@ -17,6 +17,7 @@ mod route;
 mod site;
 mod sources;
 mod still;
+mod term;
 
 pub use app::{App, AppProps, Change};
 pub use figure::art;

@@ -37,7 +37,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     else {
         return Err("usage: prerender pseudo --to FOLDER --from DIST --version VERSION".to_owned());
     };
-    let english = pages::read("en")?;
+    let english = pages::read_all()?.into_iter().next().ok_or("there are no words")?;
     let page = Path::new(from).join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| told("read", &page, &error))?;
     for (lang, dir, say) in LANGUAGES {
