@@ -132,8 +132,11 @@ async fn last_wish_counts(page: Page) -> Outcome {
     page.script("map().lang = 'es'").await?;
     until_speaks(&page, "es").await?;
     gate.open();
-    page.promise("await (await fetch(new URL('/ar.json', location.href).href.replace('/ar.json', '/')) ).text()")
-        .await?;
+    page.until(
+        "the late words to have come",
+        "return performance.getEntriesByType('resource').some((e) => e.name.endsWith('/ar.json') && e.responseEnd > 0)",
+    )
+    .await?;
     until_speaks(&page, "es").await
 }
 
@@ -143,8 +146,8 @@ async fn live_words_are_those_of_the_page(page: Page) -> Outcome {
         let same = page
             .script(
                 "const texts = (root) => [...root.querySelectorAll('[data-panel]')].map((panel) => panel.textContent);
-                 const [light, live] = [texts(map()), texts(map().shadowRoot)];
-                 return light.length === 5 && light.every((text, at) => text === live[at])",
+                 const [before, now] = [texts(map()), texts(map().shadowRoot)];
+                 return before.length === 5 && before.every((text, at) => text === now[at])",
             )
             .await?;
         assert_eq!(same, json!(true), "{lang}");
