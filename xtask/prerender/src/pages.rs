@@ -10,6 +10,8 @@ use bodymap::{
 use serde_json::{Map, Value, json};
 use yew::LocalServerRenderer;
 
+use super::print;
+
 const CONTENT: &str = "assets/content";
 /// Languages of the bundle; the first is the one of `index.html`.
 const LANGUAGES: [&str; 1] = ["en"];
@@ -22,7 +24,7 @@ const LANGUAGES: [&str; 1] = ["en"];
 /// # Errors
 /// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (folder, version, _today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let (folder, version, today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--staging", folder, "--version", version, "--today", today] => (folder, version, today, None),
         ["--staging", folder, "--version", version, "--today", today, "--local", local] => {
             (folder, version, today, Some(Path::new(local)))
@@ -43,6 +45,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         let to = folder.join(version).join(format!("{lang}.json"));
         fs::write(&to, pack.to_json()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
         if lang == LANGUAGES[0] {
+            print::write(&folder.join(print::FOLDER), print::Bundle { root: "../", version, today }, &pack, None)?;
             let page = folder.join("index.html");
             let html =
                 fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
@@ -91,10 +94,15 @@ fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
 }
 
 /// What the page says around the map, with the names of the places.
-pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 3] {
+pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 4] {
     let labels = &pack.labels;
     let end = format!("{}{}", labels.version.replace("{version}", version), unreviewed(pack));
-    [("title", escape(&labels.title)), ("tagline", escape(&labels.tagline)), ("page_end", escape(&end))]
+    [
+        ("title", escape(&labels.title)),
+        ("tagline", escape(&labels.tagline)),
+        ("take", print::links(pack)),
+        ("page_end", escape(&end)),
+    ]
 }
 
 /// What the foot of the page says as long as not every panel is signed.
@@ -118,6 +126,7 @@ pub(super) fn render(pack: Pack) -> String {
     pollster::block_on(rendering)
 }
 
-fn escape(text: &str) -> String {
+/// Text as HTML.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -7,12 +7,16 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
-use bodymap::content::Pack;
+use bodymap::content::{Line, Local, Pack, Symptom, Urgency};
 use serde_json::Value;
 
-use super::pages;
+use super::{
+    pages,
+    print::{self, Bundle},
+};
 
 /// What a language makes of an English text.
 type Say = fn(&str) -> String;
@@ -22,6 +26,9 @@ const LANGUAGES: [(&str, &str, Say); 2] = [("en-XA", "ltr", accented), ("ar-XB",
 
 /// The keys of the content files that hold words. All others hold ids, codes or days.
 const WORDS: [&str; 4] = ["name", "text", "detail", "role"];
+
+/// The pages to print with all that a hospital may add, and that at length.
+const WITH_LOCAL: &str = "print-local";
 
 /// How much longer than English a language may be, in tenths of a word's length.
 const LONGER: usize = 4;
@@ -50,6 +57,11 @@ pub fn run(args: &[String]) -> Result<(), String> {
         let pack = translate(&english, lang, dir, say)?;
         write(&folder.join(version).join("en.json"), &pack.to_json())?;
         write(&folder.join("index.html"), &reworded(&html, &english, &pack, version)?)?;
+        let bundle = Bundle { root: "../", version, today: "2026-11-22" };
+        let pack = with_english(pack, &english);
+        print::write(&folder.join(print::FOLDER), bundle, &pack, Some(&english))?;
+        let pack = Pack { local: talkative(), ..pack };
+        print::write(&folder.join(WITH_LOCAL), bundle, &pack, Some(&english))?;
     }
     Ok(())
 }
@@ -88,6 +100,40 @@ fn translate(pack: &Pack, lang: &str, dir: &str, say: Say) -> Result<Pack, Strin
     value["labels"]["dir"] = dir.into();
     value["lang"] = lang.into();
     serde_json::from_value(value).map_err(broken)
+}
+
+/// The pack with the English names of emergencies, as a translation has them.
+fn with_english(mut pack: Pack, english: &Pack) -> Pack {
+    let fill = |signs: &mut [Symptom], english: &[Symptom]| {
+        for (sign, english) in signs.iter_mut().zip(english) {
+            sign.english = (sign.urgency == Urgency::Emergency).then(|| english.name.clone());
+        }
+    };
+    fill(&mut Rc::make_mut(&mut pack.overview).signs, &english.overview.signs);
+    for (site, english) in pack.sites.iter_mut().zip(&english.sites) {
+        fill(&mut Rc::make_mut(site).symptoms, &english.symptoms);
+    }
+    pack
+}
+
+/// A hospital with a long name and many numbers.
+fn talkative() -> Local {
+    let line = |name: &str, number: &str, hours: Option<&str>| Line {
+        name: name.to_owned(),
+        number: number.to_owned(),
+        hours: hours.map(str::to_owned),
+    };
+    Local {
+        hospital: Some("Royal Infirmary and University Hospital of Northern Example, Breast Cancer Centre".to_owned()),
+        address: Some("https://www.northern-example.example/departments/oncology/breast-care/contact".to_owned()),
+        emergency: Some("999 or 112".to_owned()),
+        line: Some(line("Acute oncology, day and night; all patients", "+44 (0)131 496 0123", None)),
+        lines: vec![
+            line("Breast care nurses", "+44 (0)131 496 0456", Some("Monday to Friday, 8.30 to 16.30")),
+            line("Chemotherapy day unit", "+44 (0)131 496 0789", Some("Monday to Saturday, 8 to 20")),
+        ],
+        ..Local::default()
+    }
 }
 
 fn reword(value: &mut Value, say: Say) {
