@@ -38,25 +38,18 @@ pub(super) fn code(text: &str, name: &str) -> Option<Html> {
 /// The hospital's own page, as a code and as text.
 pub(super) fn page(local: &Local, name: &str) -> Option<Html> {
     let address = local.address.as_deref()?;
-    let picture = code(address, name)?;
-    Some(html! {
-        <div class="bm-coded" key="page">
-            { picture }
-            <p><strong>{ name }</strong><bdi dir="ltr" class="bm-address">{ address }</bdi></p>
-        </div>
-    })
+    Some(coded(code(address, name)?, name, html! { <bdi dir="ltr" class="bm-address">{ address }</bdi> }))
 }
 
-/// The hospital's 24-hour line as a code, for a telephone's address book; the number as text stands beside it.
+/// The hospital's 24-hour line as a code, for a telephone's address book, and as text.
 pub(super) fn line(local: &Local, name: &str) -> Option<Html> {
     let line = local.line.as_ref()?;
     let picture = code(&vcard(line, local.hospital.as_deref()), name)?;
-    Some(html! {
-        <div class="bm-coded" key="line">
-            { picture }
-            <p><strong>{ name }</strong><bdi dir="ltr">{ unbroken(&line.number) }</bdi></p>
-        </div>
-    })
+    Some(coded(picture, name, html! { <bdi dir="ltr">{ &line.number }</bdi> }))
+}
+
+fn coded(picture: Html, name: &str, text: Html) -> Html {
+    html! { <div class="bm-coded">{ picture }<p><strong>{ name }</strong>{ text }</p></div> }
 }
 
 /// A line as an entry for an address book: vCard 3.0, which old telephones read as well as new ones.

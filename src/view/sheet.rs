@@ -53,16 +53,20 @@ pub fn Sheet(props: &SheetProps) -> Html {
         }
     };
     let local = &words.local;
+    let letters = letters(words, gist, signs);
+    let tight = match letters {
+        0..1850 => None,
+        1850..2250 => Some("bm-tight"),
+        _ => Some("bm-tight bm-tightest"),
+    };
     let group = |urgency: Urgency| group(labels, local, urgency, signs);
     html! {
         <>
             { bar(labels, &labels.take_sheet, map) }
-            <main class="bm bm-leaf" data-open={id} data-sheet={id}>
+            <main class={classes!("bm", "bm-leaf", tight)} data-open={id} data-sheet={id}>
                 <header class="bm-leaf-top">
-                    <div>
-                        <h1>{ name }</h1>
-                        <p>{ &labels.title }</p>
-                    </div>
+                    <h1>{ name }</h1>
+                    <p>{ &labels.title }</p>
                     { for local.hospital.iter().map(|hospital| html! { <p class="bm-hospital" dir="auto">{ hospital }</p> }) }
                 </header>
                 <div class="bm-leaf-first">
@@ -70,13 +74,16 @@ pub fn Sheet(props: &SheetProps) -> Html {
                         <p class="bm-leaf-gist">{ gist }</p>
                         { group(Urgency::Emergency) }
                     </div>
-                    <svg class="bm-leaf-figure" viewBox={VIEW_BOX} role="img" aria-label={figure_name(labels, *site, name)}>
-                        { figure::body() }
-                    </svg>
+                    <div class="bm-leaf-figure">
+                        <svg viewBox={VIEW_BOX} role="img" aria-label={figure_name(labels, *site, name)}>
+                            { figure::body() }
+                        </svg>
+                    </div>
                 </div>
-                <div class="bm-leaf-next">{ group(Urgency::Today) }{ group(Urgency::NextVisit) }</div>
+                { group(Urgency::Today) }
+                { group(Urgency::NextVisit) }
                 { numbers(words) }
-                { own(labels, questions, room(gist, signs)) }
+                { own(words, questions, room(letters)) }
                 { foot(words, review, made) }
             </main>
         </>
@@ -112,11 +119,15 @@ pub(super) fn advice<'a>(labels: &'a Labels, local: &Local, urgency: Urgency) ->
     }
 }
 
-/// The 24-hour line: the hospital's, or the one that the team gave.
-pub(super) fn day_and_night(labels: &Labels, local: &Local) -> AttrValue {
+/// The 24-hour line: the hospital's, or the one that the team gave, with room to write it down.
+pub(super) fn day_and_night(labels: &Labels, local: &Local) -> Html {
     match &local.line {
-        Some(line) => fill(&labels.local_line, &[("{number}", &code::number(&line.number))]),
-        None => labels.help_line.clone().into(),
+        Some(line) => html! {
+            <p class="bm-line"><strong>{ fill(&labels.local_line, &[("{number}", &code::number(&line.number))]) }</strong></p>
+        },
+        None => html! {
+            <p class="bm-line"><strong>{ &labels.help_line }</strong><span class="bm-blank" aria-hidden="true"></span></p>
+        },
     }
 }
 
@@ -128,12 +139,16 @@ fn group(labels: &Labels, local: &Local, urgency: Urgency, signs: &[Symptom]) ->
     }
     let (name, what) = advice(labels, local, urgency);
     html! {
-        <section class="bm-group" data-urgency={urgency.id()}>
-            <h2>{ icon::urgency(urgency) }<span>{ name }</span></h2>
-            <p class="bm-what">{ what }</p>
+        <section class="bm-grade" data-urgency={urgency.id()}>
+            { heading(urgency, name, &what) }
             <ul>{ for names.map(|sign| html! { <li key={sign.id.as_str()}>{ &sign.name }{ english(sign) }</li> }) }</ul>
         </section>
     }
+}
+
+/// Sign and word of an urgency, and what to do: they run on in one line.
+pub(super) fn heading(urgency: Urgency, name: &str, what: &AttrValue) -> Html {
+    html! { <div class="bm-grade-top"><h2>{ icon::urgency(urgency) }{ name }</h2>{ " " }<p>{ what }</p></div> }
 }
 
 /// The same in English, for whoever comes to help.
@@ -142,14 +157,14 @@ fn english(sign: &Symptom) -> Html {
     html! { { for english.map(|english| html! { <span class="bm-english" lang="en" dir="ltr">{ english }</span> }) } }
 }
 
-/// Whom to call; and codes, if the hospital gave what they hold.
+/// Whom to call.
 fn numbers(words: &Words) -> Html {
     let (labels, local) = (&words.labels, &words.local);
     let line = |line: &Line| {
         html! {
             <li key={line.number.as_str()}>
-                <span dir="auto">{ &line.name }</span>
-                { for line.hours.iter().map(|hours| html! { <>{ " · " }<span dir="auto">{ hours }</span></> }) }
+                <bdi>{ &line.name }</bdi>
+                { for line.hours.iter().map(|hours| html! { <>{ " · " }<bdi>{ hours }</bdi></> }) }
                 { " " }
                 <bdi dir="ltr" class="bm-number">{ code::unbroken(&line.number) }</bdi>
             </li>
@@ -157,53 +172,80 @@ fn numbers(words: &Words) -> Html {
     };
     let note = Local::said(&local.note, &words.lang);
     html! {
-        <div class="bm-leaf-numbers">
-            <div>
-                <p class="bm-line">
-                    <strong>{ day_and_night(labels, local) }</strong>
-                    // A number that a nurse writes down by hand.
-                    if local.line.is_none() { <span class="bm-blank" aria-hidden="true"></span> }
-                </p>
-                if !local.lines.is_empty() {
-                    <h2>{ &labels.local_lines }</h2>
-                    <ul class="bm-lines">{ for local.lines.iter().map(line) }</ul>
-                }
-                { for note.map(|note| html! { <p class="bm-local-note">{ note }</p> }) }
-            </div>
-            { for code::line(local, &labels.code_line) }
-            { for code::page(local, &labels.code_page) }
+        <section class="bm-leaf-numbers">
+            { day_and_night(labels, local) }
+            if !local.lines.is_empty() {
+                <h2>{ &labels.local_lines }</h2>
+                <ul>{ for local.lines.iter().map(line) }</ul>
+            }
+            { for note.map(|note| html! { <p>{ note }</p> }) }
+        </section>
+    }
+}
+
+/// How many letters a page is to hold: whatever has another length in another language or hospital.
+fn letters(words: &Words, gist: &str, signs: &[Symptom]) -> usize {
+    let (labels, local) = (&words.labels, &words.local);
+    let count = |text: &str| text.chars().count();
+    let sign = |sign: &Symptom| count(&sign.name) + sign.english.as_deref().map_or(0, count);
+    let advice = [&labels.emergency_do, &labels.today_do, &labels.next_visit_do, &labels.help_line, &labels.disclaimer];
+    let lines = local.lines.iter().map(|line| count(&line.name) + line.hours.as_deref().map_or(0, count));
+    let note = Local::said(&local.note, &words.lang).map_or(0, count);
+    count(gist)
+        + signs.iter().map(sign).sum::<usize>()
+        + advice.iter().map(|text| count(text)).sum::<usize>()
+        + lines.sum::<usize>()
+        + note
+        + if local.line.is_some() || local.address.is_some() { CODES } else { 0 }
+}
+
+/// Codes take the place of so many letters.
+const CODES: usize = 250;
+
+/// How many of a panel's questions have room: the more there is to say, the fewer.
+fn room(letters: usize) -> usize {
+    match letters {
+        0..1650 => 4,
+        1650..1850 => 3,
+        1850..1950 => 2,
+        1950..2050 => 1,
+        _ => 0,
+    }
+}
+
+/// Some questions to ask, codes for a telephone if the hospital gave what they hold, and lines for one's own questions: as
+/// many as the paper has room for.
+fn own(words: &Words, questions: &[Question], room: usize) -> Html {
+    let (labels, local) = (&words.labels, &words.local);
+    let line = |question: &Question| html! { <li key={question.id.as_str()}>{ &question.text }</li> };
+    let coded = local.line.is_some() || local.address.is_some();
+    html! {
+        <div class="bm-leaf-ask">
+            if room > 0 || coded {
+                <section class={coded.then_some("bm-wide")}>
+                    if room > 0 {
+                        <h2>{ &labels.questions }</h2>
+                        <ul>{ for questions.iter().take(room).map(line) }</ul>
+                    }
+                    if coded {
+                        <div class="bm-codes">
+                            { for code::line(local, &labels.code_line) }
+                            { for code::page(local, &labels.code_page) }
+                        </div>
+                    }
+                </section>
+            }
+            <section>
+                <h2>{ &labels.sheet_questions }</h2>
+                { ruled() }
+            </section>
         </div>
     }
 }
 
-/// How many of a panel's questions have room: the more there is to say, the fewer.
-fn room(gist: &str, signs: &[Symptom]) -> usize {
-    let letters = |text: &str| text.chars().count();
-    let english = |sign: &Symptom| sign.english.as_deref().map_or(0, letters);
-    let said = letters(gist) + signs.iter().map(|sign| letters(&sign.name) + english(sign)).sum::<usize>();
-    match said {
-        0..1200 => 3,
-        1200..1400 => 2,
-        _ => 1,
-    }
-}
-
-/// Some questions to ask, and lines for one's own: as many as the paper has room for.
-fn own(labels: &Labels, questions: &[Question], room: usize) -> Html {
-    html! {
-        <>
-            <section class="bm-leaf-questions">
-                <h2>{ &labels.questions }</h2>
-                <ul>
-                    { for questions.iter().take(room).map(|question| html! { <li key={question.id.as_str()}>{ &question.text }</li> }) }
-                </ul>
-            </section>
-            <section class="bm-leaf-own">
-                <h2>{ &labels.sheet_questions }</h2>
-                <div class="bm-ruled" aria-hidden="true">{ for (0..16).map(|_| html! { <i></i> }) }</div>
-            </section>
-        </>
-    }
+/// Lines to write on.
+pub(super) fn ruled() -> Html {
+    html! { <div class="bm-ruled" aria-hidden="true">{ for (0..16).map(|_| html! { <i></i> }) }</div> }
 }
 
 /// Review, draft, what these words are not, version and day.
@@ -227,5 +269,6 @@ pub(super) fn is_draft(words: &Words, review: &Review) -> bool {
 
 /// Version and day.
 pub(super) fn made_on(labels: &Labels, made: &Made) -> AttrValue {
-    fill(&labels.sheet_made, &[("{version}", &made.version), ("{date}", &made.day)])
+    let [version, day] = [&made.version, &made.day].map(|digits| code::number(digits));
+    fill(&labels.sheet_made, &[("{version}", &version), ("{date}", &day)])
 }

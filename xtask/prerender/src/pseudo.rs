@@ -58,7 +58,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
         write(&folder.join(version).join("en.json"), &pack.to_json())?;
         write(&folder.join("index.html"), &reworded(&html, &english, &pack, version)?)?;
         let bundle = Bundle { root: "../", version, today: "2026-11-22" };
-        let pack = with_english(pack, &english);
+        // A language as long as `en-XA` has no room for English as well, and none is as long.
+        let pack = if dir == "rtl" { with_english(pack, &english) } else { pack };
         print::write(&folder.join(print::FOLDER), bundle, &pack, Some(&english))?;
         let pack = Pack { local: talkative(), ..pack };
         print::write(&folder.join(WITH_LOCAL), bundle, &pack, Some(&english))?;
