@@ -41,11 +41,11 @@ pub(super) fn page(local: &Local, name: &str) -> Option<Html> {
     Some(coded(code(address, name)?, name, html! { <bdi dir="ltr" class="bm-address">{ address }</bdi> }))
 }
 
-/// The hospital's 24-hour line as a code, for a telephone's address book, and as text.
+/// The hospital's 24-hour line as a code, for a telephone's address book. The number stands on the page as text.
 pub(super) fn line(local: &Local, name: &str) -> Option<Html> {
     let line = local.line.as_ref()?;
     let picture = code(&vcard(line, local.hospital.as_deref()), name)?;
-    Some(coded(picture, name, html! { <bdi dir="ltr">{ &line.number }</bdi> }))
+    Some(coded(picture, name, Html::default()))
 }
 
 fn coded(picture: Html, name: &str, text: Html) -> Html {

@@ -55,7 +55,8 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let local = &words.local;
     let letters = letters(words, gist, signs);
     let tight = match letters {
-        0..1850 => None,
+        0..1650 => Some("bm-loose"),
+        1650..1850 => None,
         1850..2250 => Some("bm-tight"),
         _ => Some("bm-tight bm-tightest"),
     };
@@ -163,10 +164,13 @@ fn numbers(words: &Words) -> Html {
     let line = |line: &Line| {
         html! {
             <li key={line.number.as_str()}>
-                <bdi>{ &line.name }</bdi>
-                { for line.hours.iter().map(|hours| html! { <>{ " · " }<bdi>{ hours }</bdi></> }) }
-                { " " }
-                <bdi dir="ltr" class="bm-number">{ code::unbroken(&line.number) }</bdi>
+                // One line, in the direction of its first letter, whatever the page's.
+                <span dir="auto">
+                    { &line.name }
+                    { for line.hours.iter().map(|hours| format!(" · {hours}")) }
+                    { " " }
+                    <bdi dir="ltr" class="bm-number">{ code::unbroken(&line.number) }</bdi>
+                </span>
             </li>
         }
     };
