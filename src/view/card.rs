@@ -36,9 +36,8 @@ pub fn Card(props: &CardProps) -> Html {
     let [front, back] = match english {
         None => [[signs(words, Urgency::Emergency), signs(words, Urgency::Today)], [call(words, made), own(words)]]
             .map(Vec::from),
-        Some(english) => [words, english].map(|words| {
-            vec![signs(words, Urgency::Emergency), signs(words, Urgency::Today), call(words, made)]
-        }),
+        Some(english) => [words, english]
+            .map(|words| vec![signs(words, Urgency::Emergency), signs(words, Urgency::Today), call(words, made)]),
     };
     html! {
         <>
@@ -94,7 +93,14 @@ fn call(words: &Words, made: &Made) -> Html {
             { " " }{ made_on(labels, made) }
         </p>
     };
-    let letters = [&labels.card_show, &labels.emergency_do, &labels.help_line, &labels.unreviewed].map(|text| text.chars().count());
+    let count = |text: &str| text.chars().count();
+    let letters =
+        [&labels.card_show, &labels.emergency_do, &labels.help_line, &labels.unreviewed].map(|text| count(text));
+    let letters = letters.iter().sum::<usize>()
+        + local.hospital.as_deref().map_or(0, count)
+        + if is_draft(words, review) { count(&labels.draft) } else { 0 }
+        // A code takes the place of so many.
+        + if local.line.is_some() { 80 } else { 0 };
     let said = html! {
         <>
             <div>
@@ -108,7 +114,7 @@ fn call(words: &Words, made: &Made) -> Html {
             { foot }
         </>
     };
-    face(words, letters.iter().sum(), said)
+    face(words, letters, said)
 }
 
 /// A face to write on.

@@ -57,7 +57,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let tight = match letters {
         0..1650 => Some("bm-loose"),
         1650..1850 => None,
-        1850..2250 => Some("bm-tight"),
+        1850..2150 => Some("bm-tight"),
         _ => Some("bm-tight bm-tightest"),
     };
     let group = |urgency: Urgency| group(labels, local, urgency, signs);
@@ -212,7 +212,7 @@ fn room(letters: usize) -> usize {
         0..1650 => 4,
         1650..1850 => 3,
         1850..1950 => 2,
-        1950..2050 => 1,
+        1950..2000 => 1,
         _ => 0,
     }
 }
