@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "layers/paper.rs"]
+mod paper;
 #[path = "layers/promises.rs"]
 mod promises;
 #[path = "layers/styles.rs"]

@@ -54,7 +54,7 @@ fn html(pack: Pack, opening: Opening, stage: Stage, id_prefix: &'static str) -> 
 }
 
 fn render(opening: Opening, stage: Stage, id_prefix: &'static str) -> Element {
-    Element::read(&html(english().finished(&english()), opening, stage, id_prefix))
+    Element::read(&html(english().marked(), opening, stage, id_prefix))
 }
 
 fn plain(stage: Stage) -> Element {

@@ -78,29 +78,34 @@ impl Pack {
         Ok(found)
     }
 
-    /// The pack as it is shown: words of the glossary marked, and with the English names of emergencies, if `english` is
-    /// the pack of English and this one is of another language.
+    /// The pack with the English names of its emergencies, if it is of another language than `english`.
     #[must_use]
-    pub fn finished(mut self, english: &Pack) -> Pack {
-        if self.lang != english.lang {
-            let labels = &english.labels;
-            self.english = Some(HelpLines {
-                help: labels.help.clone(),
-                help_do: labels.help_do.clone(),
-                help_if: labels.help_if.clone(),
-            });
-            let theirs = english.sites.iter().flat_map(|panel| &panel.symptoms).chain(&english.overview.signs);
-            let theirs: HashMap<&str, &Symptom> = theirs.map(|symptom| (symptom.id.as_str(), symptom)).collect();
-            let beside = |symptoms: &mut Vec<Symptom>| {
-                for symptom in symptoms.iter_mut().filter(|symptom| symptom.urgency == Urgency::Emergency) {
-                    symptom.english = theirs.get(symptom.id.as_str()).map(|english| english.name.clone());
-                }
-            };
-            beside(&mut Rc::make_mut(&mut self.overview).signs);
-            for panel in &mut self.sites {
-                beside(&mut Rc::make_mut(panel).symptoms);
-            }
+    pub fn beside(mut self, english: &Pack) -> Pack {
+        if self.lang == english.lang {
+            return self;
         }
+        self.english = Some(HelpLines {
+            help: english.labels.help.clone(),
+            help_do: english.labels.help_do.clone(),
+            help_if: english.labels.help_if.clone(),
+        });
+        let theirs = english.sites.iter().flat_map(|panel| &panel.symptoms).chain(&english.overview.signs);
+        let theirs: HashMap<&str, &Symptom> = theirs.map(|symptom| (symptom.id.as_str(), symptom)).collect();
+        let name = |symptoms: &mut Vec<Symptom>| {
+            for symptom in symptoms.iter_mut().filter(|symptom| symptom.urgency == Urgency::Emergency) {
+                symptom.english = theirs.get(symptom.id.as_str()).map(|english| english.name.clone());
+            }
+        };
+        name(&mut Rc::make_mut(&mut self.overview).signs);
+        for panel in &mut self.sites {
+            name(&mut Rc::make_mut(panel).symptoms);
+        }
+        self
+    }
+
+    /// The pack as the map shows it: words of the glossary are marked in the texts.
+    #[must_use]
+    pub fn marked(mut self) -> Pack {
         glossary::mark(&mut self);
         self
     }

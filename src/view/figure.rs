@@ -56,6 +56,13 @@ pub fn art() -> Html {
     }
 }
 
+/// What is drawn of the body itself: without routes and the lines to names.
+#[cfg(feature = "ssr")]
+pub(super) fn body() -> Html {
+    let body = FIGURE.layers.iter().filter(|layer| layer.id != "leaders" && !layer.id.starts_with("route-"));
+    html! { <g class="bm-art" aria-hidden="true">{ for body.map(layer) }</g> }
+}
+
 fn layer(layer: &'static Layer) -> Html {
     let mut tag = VTag::new("g");
     tag.add_attribute("data-layer", layer.id);

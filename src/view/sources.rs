@@ -63,7 +63,8 @@ impl Cites {
     }
 }
 
-fn state(labels: &Labels, review: &Review) -> AttrValue {
+/// Who has signed, in one line.
+pub(super) fn state(labels: &Labels, review: &Review) -> AttrValue {
     match &review.signed {
         None => labels.unreviewed.clone().into(),
         Some(signature) => fill(

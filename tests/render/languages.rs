@@ -20,7 +20,7 @@ fn others() -> Vec<String> {
 }
 
 fn shown(lang: &str) -> Element {
-    Element::read(&html(pack(lang).finished(&english()), Opening::default(), Stage::Static, ""))
+    Element::read(&html(pack(lang).beside(&english()).marked(), Opening::default(), Stage::Static, ""))
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! bodymap_bg.wasm     ->   <version>/bodymap_bg.wasm
 //! www/element.js …    ->   <version>/element.js …
 //! www/body-map.js     ->   body-map.js           names <version>
+//! www/sheet.html      ->   print/liver.html …    the pages to print, by `prerender`
 //! ```
 
 use crate::dist::{LOCAL, TODAY};
@@ -25,7 +26,7 @@ usage: none by hand: Trunk calls `cargo xtask bundle` after each build, with TRU
 const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
 
 /// What is copied from www/ into the folder of the version.
-const COPIED: [&str; 3] = ["element.js", "body-map.css", "icon.svg"];
+const COPIED: [&str; 4] = ["element.js", "body-map.css", "sheet.css", "icon.svg"];
 
 /// The one script with a lasting address, and the mark in it where the version goes.
 const ENTRY: &str = "body-map.js";
@@ -54,8 +55,18 @@ pub fn command(words: &[String]) -> Done {
     if !status.success() {
         return Err("prerender could not write the pages; its sentence stands above".into());
     }
-    for page in PAGES {
-        judge(&staging.join(page))?;
+    judge_all(&staging)
+}
+
+/// Judges every page of the bundle, wherever it stands.
+fn judge_all(folder: &Path) -> Done {
+    let entries = folder.read_dir().map_err(|error| told("read", folder, &error))?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            judge_all(&path)?;
+        } else if path.extension().is_some_and(|ending| ending == "html") {
+            judge(&path)?;
+        }
     }
     Ok(())
 }
@@ -101,7 +112,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 }
 
 /// What is made shorter on the way: scripts and styles lose comments and blanks, and keep their meaning.
-const SHRUNK: [&str; 3] = ["bodymap.js", "element.js", "body-map.css"];
+const SHRUNK: [&str; 4] = ["bodymap.js", "element.js", "body-map.css", "sheet.css"];
 
 /// Makes scripts and styles shorter, in place, all at once.
 fn shrink(staging: &Path, version: &str) -> Done {

@@ -30,6 +30,8 @@ pub enum Ability {
     ForcedColours,
     /// JavaScript switched off by the browser itself.
     JavascriptOff,
+    /// Printing to PDF.
+    Print,
 }
 
 /// One media feature and its value, such as `prefers-color-scheme` and `dark`.

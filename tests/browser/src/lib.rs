@@ -13,6 +13,7 @@
 //! | `frame` | viewports, and frames that stand for them |
 //! | `emulate` | media features and the console, in each engine's own way |
 //! | `act` | pointer and keys |
+//! | `paper` | a page printed to PDF, and its pages counted |
 //! | `map` | the words of the map: region, choice, panel, stage |
 //! | `wait` | conditions with a deadline, the only place where time passes |
 //! | `tree` | what is handed to assistive technology, as lines |
@@ -44,6 +45,7 @@ mod exceptions;
 mod frame;
 pub mod map;
 pub mod page;
+pub mod paper;
 pub mod paths;
 pub mod pictures;
 pub mod pixels;
@@ -56,6 +58,7 @@ pub mod wait;
 pub use case::{Case, run};
 pub use engine::{Ability, Engine, Media};
 pub use page::Page;
+pub use paper::Paper;
 pub use server::{Fault, Gate, Server};
 
 /// What a case gives back; a panic (a failed `assert!`) counts as an error too.

@@ -14,6 +14,7 @@ mod lifecycle;
 mod opening;
 mod pictures;
 mod policy;
+mod print;
 mod pseudo;
 mod ring;
 mod route;
@@ -37,6 +38,7 @@ fn main() -> std::process::ExitCode {
         swap::cases(),
         lifecycle::cases(),
         policy::cases(),
+        print::cases(),
         access::cases(),
         ring::cases(),
         targets::cases(),

@@ -70,12 +70,16 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
+/// Where `prerender pseudo` has put its languages.
+pub(crate) fn folder() -> PathBuf {
+    env::var_os("BODYMAP_PSEUDO")
+        .filter(|value| !value.is_empty())
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/pseudo"), PathBuf::from)
+}
+
 /// Puts a language in the place of English.
 pub(crate) fn speak(page: &Page, lang: &str) -> Outcome {
-    let folder = env::var_os("BODYMAP_PSEUDO")
-        .filter(|value| !value.is_empty())
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/pseudo"), PathBuf::from);
-    let folder = folder.join(lang);
+    let folder = folder().join(lang);
     let told = |error: std::io::Error| {
         format!(
             "{}: {error}; `cargo xtask test browser` makes it, or name its folder with BODYMAP_PSEUDO",

@@ -3,6 +3,7 @@
 //! A workspace member of its own, because it compiles bodymap with Yew's server rendering; `cargo xtask` calls it.
 
 mod pages;
+mod print;
 mod pseudo;
 mod schema;
 mod words;

@@ -10,6 +10,8 @@ use bodymap::{
 use serde_json::{Map, Value, json};
 use yew::LocalServerRenderer;
 
+use super::print;
+
 const CONTENT: &str = "assets/content";
 /// The language of `index.html`; the others have a folder each.
 const ENGLISH: &str = "en";
@@ -22,7 +24,7 @@ const ENGLISH: &str = "en";
 /// # Errors
 /// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (folder, version, _today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let (folder, version, today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--staging", folder, "--version", version, "--today", today] => (folder, version, today, None),
         ["--staging", folder, "--version", version, "--today", today, "--local", local] => {
             (folder, version, today, Some(Path::new(local)))
@@ -42,8 +44,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let html = fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
     let packs = read_all()?;
     for pack in &packs {
-        write(&folder.join(version).join(format!("{}.json", pack.lang)), &pack.to_json())?;
-        write(&folder.join(home(&pack.lang)).join("index.html"), &fill(&html, pack, &packs, version)?)?;
+        let home = folder.join(home(&pack.lang));
+        let english = packs.first().filter(|english| english.lang != pack.lang);
+        let to = if english.is_some() { "../../" } else { "../" };
+        print::write(&home.join(print::FOLDER), print::Bundle { root: to, version, today }, pack, english)?;
+        let marked = pack.clone().marked();
+        write(&folder.join(version).join(format!("{}.json", pack.lang)), &marked.to_json())?;
+        write(&home.join("index.html"), &fill(&html, marked, &packs, version)?)?;
     }
     Ok(())
 }
@@ -75,7 +82,7 @@ fn nested(shapes: &[Shape]) -> Vec<Value> {
         .collect()
 }
 
-/// The words of all languages as they are shown, English first, if they may be published.
+/// The words of all languages, English first and beside the others, if they may be published.
 pub(super) fn read_all() -> Result<Vec<Pack>, String> {
     let languages = Pack::languages(Path::new(CONTENT)).map_err(|problem| problem.to_string())?;
     let english = read(ENGLISH)?;
@@ -85,7 +92,7 @@ pub(super) fn read_all() -> Result<Vec<Pack>, String> {
         if lang != ENGLISH && !problems.is_empty() {
             return Err(sentences(&problems));
         }
-        Ok(pack.finished(&english))
+        Ok(pack.beside(&english))
     };
     languages.iter().map(finish).collect()
 }
@@ -101,16 +108,16 @@ fn sentences(problems: &[check::Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-fn fill(page: &str, pack: &Pack, packs: &[Pack], version: &str) -> Result<String, String> {
+fn fill(page: &str, pack: Pack, packs: &[Pack], version: &str) -> Result<String, String> {
     let first = [
         ("lang", escape(&pack.lang)),
         ("dir", pack.labels.dir.id().to_owned()),
         ("root", root(&pack.lang).to_owned()),
-        ("languages", languages(pack, packs)),
+        ("languages", languages(&pack, packs)),
     ];
-    let around = around(pack, version);
+    let around = around(&pack, version);
     // The map comes last: nothing is to be replaced in it.
-    let last = [("version", escape(version)), ("map", render(pack.clone()))];
+    let last = [("version", escape(version)), ("map", render(pack))];
     let mut html = page.to_owned();
     for (name, words) in first.into_iter().chain(around).chain(last) {
         let place = format!("{{{name}}}");
@@ -141,13 +148,14 @@ fn languages(pack: &Pack, packs: &[Pack]) -> String {
 }
 
 /// What the page says around the map, with the names of the places.
-pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 4] {
+pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 5] {
     let labels = &pack.labels;
     let end = format!("{}{}", labels.version.replace("{version}", version), unreviewed(pack));
     [
         ("title", escape(&labels.title)),
         ("tagline", escape(&labels.tagline)),
         ("language", escape(&labels.language)),
+        ("take", print::links(pack)),
         ("page_end", escape(&end)),
     ]
 }
@@ -173,6 +181,7 @@ pub(super) fn render(pack: Pack) -> String {
     pollster::block_on(rendering)
 }
 
-fn escape(text: &str) -> String {
+/// Text as HTML.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

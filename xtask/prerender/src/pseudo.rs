@@ -9,10 +9,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bodymap::content::Pack;
+use bodymap::content::{Line, Local, Pack};
 use serde_json::Value;
 
-use super::pages;
+use super::{
+    pages,
+    print::{self, Bundle},
+};
 
 /// What a language makes of an English text.
 type Say = fn(&str) -> String;
@@ -22,6 +25,9 @@ const LANGUAGES: [(&str, &str, Say); 2] = [("en-XA", "ltr", accented), ("ar-XB",
 
 /// The keys of the content files that hold words. All others hold ids, codes or days.
 const WORDS: [&str; 4] = ["name", "text", "detail", "role"];
+
+/// The pages to print with all that a hospital may add, and that at length.
+const WITH_LOCAL: &str = "print-local";
 
 /// How much longer than English a language may be, in tenths of a word's length.
 const LONGER: usize = 4;
@@ -47,9 +53,16 @@ pub fn run(args: &[String]) -> Result<(), String> {
             fs::remove_dir_all(&folder).map_err(|error| told("remove", &folder, &error))?;
         }
         copy(Path::new(from), &folder)?;
+        let marked = translate(&english.clone().marked(), lang, dir, say)?;
+        write(&folder.join(version).join("en.json"), &marked.to_json())?;
+        write(&folder.join("index.html"), &reworded(&html, &english, &marked, version)?)?;
         let pack = translate(&english, lang, dir, say)?;
-        write(&folder.join(version).join("en.json"), &pack.to_json())?;
-        write(&folder.join("index.html"), &reworded(&html, &english, &pack, version)?)?;
+        let bundle = Bundle { root: "../", version, today: "2026-11-22" };
+        // A language as long as `en-XA` has no room for English as well, and none is as long.
+        let pack = if dir == "rtl" { pack.beside(&english) } else { pack };
+        print::write(&folder.join(print::FOLDER), bundle, &pack, Some(&english))?;
+        let pack = Pack { local: talkative(), ..pack };
+        print::write(&folder.join(WITH_LOCAL), bundle, &pack, Some(&english))?;
     }
     Ok(())
 }
@@ -57,7 +70,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 /// The page of the bundle with other words.
 fn reworded(html: &str, english: &Pack, pack: &Pack, version: &str) -> Result<String, String> {
     let stale = "dist/ was not made from the words as they are now: run `cargo xtask dist` first";
-    let map = pages::render(english.clone());
+    let map = pages::render(english.clone().marked());
     let (before, after) = html.split_once(map.as_str()).ok_or(stale)?;
     let (mut before, mut after) = (before.to_owned(), after.to_owned());
     // `en` and `ltr` are too short to be looked for without their names.
@@ -88,6 +101,26 @@ fn translate(pack: &Pack, lang: &str, dir: &str, say: Say) -> Result<Pack, Strin
     value["labels"]["dir"] = dir.into();
     value["lang"] = lang.into();
     serde_json::from_value(value).map_err(broken)
+}
+
+/// A hospital with a long name and many numbers.
+fn talkative() -> Local {
+    let line = |name: &str, number: &str, hours: Option<&str>| Line {
+        name: name.to_owned(),
+        number: number.to_owned(),
+        hours: hours.map(str::to_owned),
+    };
+    Local {
+        hospital: Some("Royal Infirmary and University Hospital of Northern Example, Breast Cancer Centre".to_owned()),
+        address: Some("https://www.northern-example.example/departments/oncology/breast-care/contact".to_owned()),
+        emergency: Some("112".to_owned()),
+        line: Some(line("Acute oncology, day and night; all patients", "+44 (0)131 496 0123", None)),
+        lines: vec![
+            line("Breast care nurses", "+44 (0)131 496 0456", Some("Monday to Friday, 8.30 to 16.30")),
+            line("Chemotherapy day unit", "+44 (0)131 496 0789", Some("Monday to Saturday, 8 to 20")),
+        ],
+        ..Local::default()
+    }
 }
 
 fn reword(value: &mut Value, say: Say) {

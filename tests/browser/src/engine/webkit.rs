@@ -37,6 +37,7 @@ pub(super) static ROW: Row = Row {
     cannot: &[
         (Ability::Counters, "it hands out no count of nodes and listeners"),
         (Ability::ForcedColours, "it has no forced colours"),
+        (Ability::Print, "its driver does not print"),
         (Ability::JavascriptOff, "with JavaScript off, the driver's own scripts do not always come back"),
     ],
 };
