@@ -74,7 +74,41 @@ async function begin(base) {
   } catch (error) {
     throw new Failure("pack", packUrl, advice(packUrl, `cannot be used: ${error.message}`));
   }
-  return { Map: glue.Map, words, css, sheets: new WeakMap(), drawing: null, base };
+  return { Map: glue.Map, words, localized: new Map(), css, sheets: new WeakMap(), drawing: null, base };
+}
+
+/** What hospitals say, by the address of the file: each is fetched once a page. */
+const locals = new Map();
+
+function local(url) {
+  let arrives = locals.get(url.href);
+  if (!arrives) {
+    arrives = fetched(url, "local").then((response) => response.text()).then((text) => {
+      if (text.length > 200000) throw new Error("it is too long");
+      return JSON.parse(text);
+    }).catch((error) => {
+      if (error instanceof Failure) throw error;
+      throw new Failure("local", url, advice(url, `is not a hospital's file (${error.message})`, "local"));
+    });
+    locals.set(url.href, arrives);
+    arrives.catch(() => locals.delete(url.href));
+  }
+  return arrives;
+}
+
+/** The words with what the hospital's file says, made once for all maps that name it. */
+async function withLocal(parts, url, arrives) {
+  const file = await arrives;
+  let words = parts.localized.get(file);
+  if (!words) {
+    try {
+      words = parts.words.with_local(file);
+    } catch (error) {
+      throw new Failure("local", url, advice(url, `cannot be shown: ${error.message}`, "local"));
+    }
+    parts.localized.set(file, words);
+  }
+  return words;
 }
 
 /** The drawing for one map: a copy of the one in the page; where the page has none, one made from figure.json. */
@@ -96,18 +130,21 @@ async function art(parts, element) {
   return draw(element.ownerDocument, await parts.drawing);
 }
 
-function advice(url, what) {
+function advice(url, what, reason) {
+  if (reason === "local") return `${url} ${what}. The map goes on without it. Correct the file, or its address in the attribute local.`;
   return `${url} ${what}. Copy the whole version folder to where body-map.js is, or name its place with the attribute base.`;
 }
 
 async function fetched(url, reason) {
   let response;
   try {
-    response = await fetch(url, { credentials: "same-origin" });
+    // A hospital's number may change any day, and must not hold up the map.
+    const fresh = reason === "local" ? { cache: "no-cache", signal: AbortSignal.timeout(10000) } : {};
+    response = await fetch(url, { credentials: "same-origin", ...fresh });
   } catch (error) {
-    throw new Failure(reason, url, advice(url, `could not be fetched (${error.message})`));
+    throw new Failure(reason, url, advice(url, `could not be fetched (${error.message})`, reason));
   }
-  if (!response.ok) throw new Failure(reason, url, advice(url, `could not be fetched (status ${response.status})`));
+  if (!response.ok) throw new Failure(reason, url, advice(url, `could not be fetched (status ${response.status})`, reason));
   return response;
 }
 
@@ -246,15 +283,21 @@ export class BodyMapElement extends HTMLElement {
     this.#loading = true;
     try {
       const base = new URL(this.getAttribute("base") ?? "./", this.hasAttribute("base") ? this.ownerDocument.baseURI : import.meta.url);
+      const url = this.#local();
+      // Asked for now, together with all else.
+      const file = url && local(url);
       const parts = await load(base);
       const drawing = await art(parts, this);
+      let refused;
+      const words = url ? await withLocal(parts, url, file).catch((error) => { refused = error; }) : null;
       if (!this.isConnected || this.#map) return;
+      if (refused) this.#fail(refused);
       this.#parts = parts;
       this.#root.adoptedStyleSheets = [sheet(parts, this.ownerDocument)];
       const target = this.querySelector("[data-panel]:target");
       const site = target?.dataset.panel ?? this.getAttribute("site") ?? undefined;
       const address = this.#own();
-      this.#map = new parts.Map(this, parts.words, drawing, site, address, address ? "" : `bm${++count}-`, () => {
+      this.#map = new parts.Map(this, words ?? parts.words, drawing, site, address, address ? "" : `bm${++count}-`, () => {
         this.#ready = true;
         this.#settle();
       });
@@ -263,6 +306,18 @@ export class BodyMapElement extends HTMLElement {
       if (this.isConnected) this.#fail(error);
     } finally {
       this.#loading = false;
+    }
+  }
+
+  /** Where the hospital's file lies, if the map has one. */
+  #local() {
+    const address = this.getAttribute("local");
+    if (address === null) return null;
+    try {
+      return new URL(address, this.ownerDocument.baseURI);
+    } catch {
+      this.#fail(new Failure("local", address, advice(address, "is no address", "local")));
+      return null;
     }
   }
 

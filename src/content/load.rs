@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{Labels, Local, Overview, Pack, Site, SitePanel, Source};
+use super::{Labels, Local, Overview, Pack, Site, SitePanel, Source, Value};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,6 +82,24 @@ fn read_file<T: DeserializeOwned>(file: &str, found: &mut Vec<Problem>) -> Optio
             found.push(Problem::new(file, "", what));
             None
         }
+    }
+}
+
+impl Local {
+    /// Reads a hospital's file, `local.json`.
+    ///
+    /// # Errors
+    /// One sentence, without the name of the file: it is no JSON, or holds something that cannot be shown.
+    pub fn parse(bytes: &[u8]) -> Result<Local, String> {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return Err("is not UTF-8 text; save it again with the encoding UTF-8".to_owned());
+        };
+        if text.chars().count() > Local::FILE {
+            return Err(format!("has more than {} characters; it is not a hospital's file", Local::FILE));
+        }
+        let json = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}'));
+        let json = json.map_err(|error| explain("", &error).1)?;
+        Local::read(&Value::from(&json))
     }
 }
 

@@ -5,13 +5,13 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::{
     content::{
         Block, Code, Dir, Entry, HelpLines, Labels, Local, Management, Overview, Pack, Question, Review, Signature,
-        Site, SitePanel, Source, Symptom, Urgency,
+        Site, SitePanel, Source, Symptom, Urgency, Value,
     },
     view,
 };
@@ -33,6 +33,45 @@ impl Words {
             None => Ok(Words(view::Words::new(pack))),
             Some(key) => Err(JsError::new(&format!("`{key}` is missing or not what this version expects"))),
         }
+    }
+}
+
+#[wasm_bindgen]
+impl Words {
+    /// The same words with what a hospital says: what `JSON.parse` made of its `local.json`.
+    ///
+    /// # Errors
+    /// A sentence that names the key and the cure.
+    pub fn with_local(&self, file: &JsValue) -> Result<Words, JsError> {
+        let local = Local::read(&local(file, Value::DEPTH)).map_err(|sentence| JsError::new(&sentence))?;
+        Ok(Words(self.0.with_local(local)))
+    }
+}
+
+/// The plain values of a hospital's file.
+fn local(from: &JsValue, depth: u8) -> Value {
+    if let Some(text) = from.as_string() {
+        Value::Text(text)
+    } else if let Some(list) = from.dyn_ref::<Array>() {
+        Value::List(match depth {
+            0 => Vec::new(),
+            _ => list.iter().map(|one| local(&one, depth - 1)).collect(),
+        })
+    } else if let Some(map) = from.dyn_ref::<Object>() {
+        let pair = |pair: JsValue| {
+            let pair = Array::from(&pair);
+            (pair.get(0).as_string().unwrap_or_default(), local(&pair.get(1), depth - 1))
+        };
+        Value::Map(match depth {
+            0 => Vec::new(),
+            _ => Object::entries(map).iter().map(pair).collect(),
+        })
+    } else if from.is_null() {
+        Value::Null
+    } else if from.as_bool().is_some() {
+        Value::Bool
+    } else {
+        Value::Number
     }
 }
 
@@ -89,7 +128,7 @@ fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
             reference: reader.text(from, "reference"),
             facts: Vec::new(),
         })),
-        local: Local::default(),
+        local: Local::read(&local(&reader.get(pack, "local"), Value::DEPTH)).unwrap_or_else(|_| reader.fault("local")),
         english: reader.get(pack, "english").is_object().then(|| {
             let lines = reader.get(pack, "english");
             HelpLines {

@@ -5,7 +5,7 @@ use std::{ops::Deref, rc::Rc};
 use yew::prelude::*;
 
 use crate::{
-    content::Pack,
+    content::{Local, Pack},
     state::{Action, State},
 };
 
@@ -21,19 +21,35 @@ pub enum Stage {
 
 /// The words, shared. Two are equal if they are the same in memory: a press must not compare a book word by word.
 #[derive(Clone, Debug)]
-pub struct Words(Rc<Pack>);
+pub struct Words {
+    pack: Rc<Pack>,
+    local: Rc<Local>,
+}
 
 impl Words {
-    /// Shares a pack.
+    /// Shares a pack, and what the hospital says in it.
     #[must_use]
     pub fn new(pack: Pack) -> Words {
-        Words(Rc::new(pack))
+        let local = Rc::new(pack.local.clone());
+        Words { pack: Rc::new(pack), local }
+    }
+
+    /// The same words with what another hospital says.
+    #[must_use]
+    pub fn with_local(&self, local: Local) -> Words {
+        Words { pack: self.pack.clone(), local: Rc::new(local) }
+    }
+
+    /// What the hospital says; not always what stands in the pack.
+    #[must_use]
+    pub fn local(&self) -> &Local {
+        &self.local
     }
 }
 
 impl PartialEq for Words {
     fn eq(&self, other: &Words) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.pack, &other.pack) && Rc::ptr_eq(&self.local, &other.local)
     }
 }
 
@@ -41,7 +57,7 @@ impl Deref for Words {
     type Target = Pack;
 
     fn deref(&self) -> &Pack {
-        &self.0
+        &self.pack
     }
 }
 

@@ -11,6 +11,7 @@ mod app;
 mod figure;
 mod frame;
 mod icon;
+mod local;
 mod overview;
 mod passage;
 mod route;

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     content::{Block, Entry, Labels, Question, Symptom, Urgency},
-    view::{icon, sources::Cites},
+    view::{frame::Words, icon, local, sources::Cites},
 };
 
 /// A section of a panel: its heading, what it says, and the numbers of its sources.
@@ -104,15 +104,16 @@ pub(super) fn symptoms(labels: &Labels, symptoms: &[Symptom]) -> Html {
 }
 
 /// The box that every panel has: what is an emergency, and what to do. Never folded.
-pub(super) fn help(labels: &Labels, symptoms: &[Symptom]) -> Html {
+pub(super) fn help(words: &Words, symptoms: &[Symptom]) -> Html {
+    let labels = &words.labels;
     let emergencies = symptoms.iter().filter(|symptom| symptom.urgency == Urgency::Emergency);
     html! {
         <div class="bm-help" data-section="help" key="help">
             <h3>{ icon::urgency(Urgency::Emergency) }<span>{ &labels.help }</span></h3>
-            <p class="bm-what">{ &labels.help_do }</p>
+            <p class="bm-what">{ local::emergency(words) }</p>
             <p>{ &labels.help_if }</p>
             <ul>{ for emergencies.map(|symptom| html! { <li key={symptom.id.as_str()}>{ &symptom.name }</li> }) }</ul>
-            <p>{ &labels.help_line }</p>
+            { local::lines(words) }
         </div>
     }
 }

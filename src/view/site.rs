@@ -4,12 +4,13 @@
 use yew::prelude::*;
 
 use super::{
-    frame::Frame,
+    frame::{Frame, Words},
+    local,
     passage::{self, Sourced, blocks, entries, from, section},
     route,
     sources::Cites,
 };
-use crate::content::{Entry, Labels, SitePanel};
+use crate::content::{Entry, SitePanel};
 
 /// The body of a site's panel.
 pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
@@ -19,7 +20,7 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
         <div class="bm-body">
             <p class="bm-gist">{ &words.gist.text }</p>
             { from(&mut cites, labels, [&words.gist as &dyn Sourced]) }
-            { passage::help(labels, &words.symptoms) }
+            { passage::help(frame.words, &words.symptoms) }
             { section("common", &labels.common, blocks(labels, &words.common), from(&mut cites, labels, all(&words.common))) }
             { section("parts", &labels.parts, entries(labels, &words.parts, false, 0), from(&mut cites, labels, all(&words.parts))) }
             { section(
@@ -40,7 +41,7 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
                 from(&mut cites, labels, all(&words.spread)),
             ) }
             { section("why", &labels.why, blocks(labels, &words.why), from(&mut cites, labels, all(&words.why))) }
-            { management(labels, words, &mut cites) }
+            { management(frame.words, words, &mut cites) }
             { section("tests", &labels.tests, entries(labels, &words.tests, false, 0), from(&mut cites, labels, all(&words.tests))) }
             { section("questions", &labels.questions, passage::questions(&words.questions), Html::default()) }
             { section("words", &labels.words, entries(labels, &words.words, false, 0), from(&mut cites, labels, all(&words.words))) }
@@ -49,7 +50,8 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
     }
 }
 
-fn management(labels: &Labels, words: &SitePanel, cites: &mut Cites) -> Html {
+fn management(all_words: &Words, words: &SitePanel, cites: &mut Cites) -> Html {
+    let labels = &all_words.labels;
     let group = |name: &str, said: &[Entry]| {
         html! { <div class="bm-group"><h4>{ name }</h4>{ entries(labels, said, false, 0) }</div> }
     };
@@ -60,6 +62,7 @@ fn management(labels: &Labels, words: &SitePanel, cites: &mut Cites) -> Html {
             { group(&labels.comfort, &management.comfort) }
             { group(&labels.you, &management.you) }
             { group(&labels.safety, &management.safety) }
+            { local::driving(all_words, words.site) }
         </>
     };
     let said = all(&management.treatments)

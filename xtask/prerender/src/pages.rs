@@ -10,6 +10,8 @@ use bodymap::{
 use serde_json::{Map, Value, json};
 use yew::LocalServerRenderer;
 
+use super::local;
+
 const CONTENT: &str = "assets/content";
 /// Languages of the bundle; the first is the one of `index.html`.
 const LANGUAGES: [&str; 1] = ["en"];
@@ -22,7 +24,7 @@ const LANGUAGES: [&str; 1] = ["en"];
 /// # Errors
 /// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (folder, version, _today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let (folder, version, _today, local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--staging", folder, "--version", version, "--today", today] => (folder, version, today, None),
         ["--staging", folder, "--version", version, "--today", today, "--local", local] => {
             (folder, version, today, Some(Path::new(local)))
@@ -34,12 +36,14 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
     };
     let folder = Path::new(folder);
+    let local = local::place(local, folder)?;
     let to = folder.join(version).join("figure.json");
     let layers = FIGURE.layers.iter().map(|layer| json!(["g", { "data-layer": layer.id }, nested(layer.shapes)]));
     let drawing = json!(["g", { "class": "bm-art", "aria-hidden": "true" }, layers.collect::<Vec<_>>()]);
     fs::write(&to, drawing.to_string()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
     for lang in LANGUAGES {
-        let pack = read(lang)?;
+        let mut pack = read(lang)?;
+        pack.local = local.clone();
         let to = folder.join(version).join(format!("{lang}.json"));
         fs::write(&to, pack.to_json()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
         if lang == LANGUAGES[0] {
