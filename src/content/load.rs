@@ -99,7 +99,31 @@ impl Local {
         }
         let json = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}'));
         let json = json.map_err(|error| explain("", &error).1)?;
-        Local::read(&Value::from(&json))
+        Local::read(json)
+    }
+
+    /// Reads what a hospital's file holds.
+    ///
+    /// # Errors
+    /// As [`Local::check`].
+    pub fn read(file: serde_json::Value) -> Result<Local, String> {
+        Local::check(&plain(&file, Value::DEPTH))?;
+        serde_json::from_value(file).map_err(|error| error.to_string())
+    }
+}
+
+/// A hospital's file as plain values.
+fn plain(json: &serde_json::Value, depth: u8) -> Value {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(_) => Value::Bool,
+        Json::Number(_) => Value::Number,
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Array(_) if depth == 0 => Value::List(Vec::new()),
+        Json::Object(_) if depth == 0 => Value::Map(Vec::new()),
+        Json::Array(list) => Value::List(list.iter().map(|one| plain(one, depth - 1)).collect()),
+        Json::Object(map) => Value::Map(map.iter().map(|(key, one)| (key.clone(), plain(one, depth - 1))).collect()),
     }
 }
 

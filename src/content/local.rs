@@ -1,6 +1,7 @@
 //! LOCAL. What one hospital may say without a build: `local.json`.
 //!
-//! [`Local::read`] judges it, here and nowhere else: the build machine and the browser hand it the same plain values.
+//! [`Local::check`] judges it, here and nowhere else: the build machine and the browser hand it the same plain values,
+//! and read what it lets pass.
 //! docs/local.md says the same to the people who write the file.
 
 use serde::{Deserialize, Serialize};
@@ -85,24 +86,28 @@ impl Local {
     /// The most characters of the whole file.
     pub const FILE: usize = 200_000;
 
-    /// What is said in a language, if anything is: in that very language, or in another kind of it, `en` for `en-GB`.
+    /// What is said in a language, if anything is: in that very language or in a kind of it, `en-GB` for `en`.
     #[must_use]
     pub fn said<'a>(said: &'a [Said], lang: &str) -> Option<&'a str> {
-        let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let very = said.iter().find(|said| said.lang.eq_ignore_ascii_case(lang));
-        very.or_else(|| said.iter().find(|said| first(&said.lang) == first(lang))).map(|said| said.text.as_str())
+        let kind =
+            |said: &&Said| said.lang.strip_prefix(lang).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        said.iter().find(kind).map(|said| said.text.as_str())
     }
 
     /// What a telephone is to dial for a number as it is written: its digits, and a `+` before them. `None` where the
     /// digits alone may not be the number: an extension, two numbers in one, a `*` or `#`. Such a number is only shown.
     #[must_use]
     pub fn dialled(number: &str) -> Option<String> {
-        if number.contains([',', '/', '*', '#']) {
-            return None;
+        let mut dialled = String::new();
+        for letter in number.chars() {
+            match letter {
+                '0'..='9' => dialled.push(letter),
+                '+' if dialled.is_empty() => dialled.push('+'),
+                ' ' | '(' | ')' | '-' | '.' => {}
+                _ => return None,
+            }
         }
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        // No telephone number of the world is longer.
-        let plus = if number.starts_with('+') { "+" } else { "" };
-        (digits.len() <= 15).then(|| [plus, &digits].concat())
+        // No telephone number of the world has more than 15 digits.
+        (dialled.len() <= 16).then_some(dialled)
     }
 }

@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     content::{
-        Block, Code, Dir, Entry, HelpLines, Labels, Local, Management, Overview, Pack, Question, Review, Signature,
-        Site, SitePanel, Source, Symptom, Urgency, Value,
+        Block, Code, Dir, Entry, HelpLines, Labels, Line, Local, Management, Overview, Pack, Question, Review, Said,
+        Signature, Site, SitePanel, Source, Symptom, Urgency, Value,
     },
     view,
 };
@@ -43,29 +43,55 @@ impl Words {
     /// # Errors
     /// A sentence that names the key and the cure.
     pub fn with_local(&self, file: &JsValue) -> Result<Words, JsError> {
-        let local = Local::read(&local(file, Value::DEPTH)).map_err(|sentence| JsError::new(&sentence))?;
-        Ok(Words(self.0.with_local(local)))
+        Ok(Words(self.0.with_local(local(file).map_err(|sentence| JsError::new(&sentence))?)))
     }
 }
 
-/// The plain values of a hospital's file.
-fn local(from: &JsValue, depth: u8) -> Value {
+/// What a hospital says in its file.
+fn local(file: &JsValue) -> Result<Local, String> {
+    Local::check(&plain(file, Value::DEPTH))?;
+    // What has been checked has no fault; most keys may be missing.
+    let reader = &Reader::default();
+    let line = |reader: &Reader, from: &JsValue| Line {
+        name: reader.maybe(from, "name").unwrap_or_default(),
+        number: reader.text(from, "number"),
+        hours: reader.maybe(from, "hours"),
+    };
+    let one = reader.get(file, "line");
+    Ok(Local {
+        hospital: reader.maybe(file, "hospital"),
+        address: reader.maybe(file, "address"),
+        emergency: reader.maybe(file, "emergency"),
+        line: one.is_object().then(|| line(reader, &one)),
+        lines: reader.list(file, "lines", line),
+        note: said(&reader.get(file, "note")),
+        driving: said(&reader.get(file, "driving")),
+        kiosk_languages: reader.list(file, "kiosk_languages", |_, lang| lang.as_string().unwrap_or_default()),
+    })
+}
+
+fn said(from: &JsValue) -> Vec<Said> {
+    pairs(from).map(|(lang, text)| Said { lang, text: text.as_string().unwrap_or_default() }).collect()
+}
+
+/// The keys of an object, with what they hold.
+fn pairs(from: &JsValue) -> impl Iterator<Item = (String, JsValue)> {
+    Object::entries(from.unchecked_ref()).into_iter().map(|pair| {
+        let pair: Array = pair.unchecked_into();
+        (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
+    })
+}
+
+/// A file as plain values, not deeper than anybody looks.
+fn plain(from: &JsValue, depth: u8) -> Value {
     if let Some(text) = from.as_string() {
         Value::Text(text)
     } else if let Some(list) = from.dyn_ref::<Array>() {
-        Value::List(match depth {
-            0 => Vec::new(),
-            _ => list.iter().map(|one| local(&one, depth - 1)).collect(),
-        })
-    } else if let Some(map) = from.dyn_ref::<Object>() {
-        let pair = |pair: JsValue| {
-            let pair = Array::from(&pair);
-            (pair.get(0).as_string().unwrap_or_default(), local(&pair.get(1), depth - 1))
-        };
-        Value::Map(match depth {
-            0 => Vec::new(),
-            _ => Object::entries(map).iter().map(pair).collect(),
-        })
+        let list = list.iter().take(if depth == 0 { 0 } else { usize::MAX });
+        Value::List(list.map(|one| plain(&one, depth - 1)).collect())
+    } else if from.is_object() {
+        let pairs = pairs(from).take(if depth == 0 { 0 } else { usize::MAX });
+        Value::Map(pairs.map(|(key, one)| (key, plain(&one, depth - 1))).collect())
     } else if from.is_null() {
         Value::Null
     } else if from.as_bool().is_some() {
@@ -128,7 +154,7 @@ fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
             reference: reader.text(from, "reference"),
             facts: Vec::new(),
         })),
-        local: Local::read(&local(&reader.get(pack, "local"), Value::DEPTH)).unwrap_or_else(|_| reader.fault("local")),
+        local: local(&reader.get(pack, "local")).unwrap_or_else(|_| reader.fault("local")),
         english: reader.get(pack, "english").is_object().then(|| {
             let lines = reader.get(pack, "english");
             HelpLines {

@@ -23,33 +23,32 @@ pub enum Stage {
 #[derive(Clone, Debug)]
 pub struct Words {
     pack: Rc<Pack>,
-    local: Rc<Local>,
+    local: Option<Rc<Local>>,
 }
 
 impl Words {
-    /// Shares a pack, and what the hospital says in it.
+    /// Shares a pack.
     #[must_use]
     pub fn new(pack: Pack) -> Words {
-        let local = Rc::new(pack.local.clone());
-        Words { pack: Rc::new(pack), local }
+        Words { pack: Rc::new(pack), local: None }
     }
 
     /// The same words with what another hospital says.
     #[must_use]
     pub fn with_local(&self, local: Local) -> Words {
-        Words { pack: self.pack.clone(), local: Rc::new(local) }
+        Words { pack: self.pack.clone(), local: Some(Rc::new(local)) }
     }
 
     /// What the hospital says; not always what stands in the pack.
     #[must_use]
     pub fn local(&self) -> &Local {
-        &self.local
+        self.local.as_deref().unwrap_or(&self.pack.local)
     }
 }
 
 impl PartialEq for Words {
     fn eq(&self, other: &Words) -> bool {
-        Rc::ptr_eq(&self.pack, &other.pack) && Rc::ptr_eq(&self.local, &other.local)
+        Rc::ptr_eq(&self.pack, &other.pack) && std::ptr::eq(self.local(), other.local())
     }
 }
 

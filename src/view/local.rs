@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::frame::Words;
-use crate::content::{Local, Site};
+use crate::content::{Line, Local, Site};
 
 /// What to do in an emergency. Without a hospital's number none is named: another country's may ring nobody.
 pub(super) fn emergency(words: &Words) -> Html {
@@ -16,43 +16,33 @@ pub(super) fn emergency(words: &Words) -> Html {
 /// The end of the box "Get help now": the 24-hour line, then what else the hospital says.
 pub(super) fn lines(words: &Words) -> Html {
     let (labels, local) = (&words.labels, words.local());
-    let note = Local::said(&local.note, &words.lang);
-    let hospital =
-        local.hospital.as_deref().filter(|_| local.line.is_some() || note.is_some() || !local.lines.is_empty());
-    html! {
-        <>
-            if local.line.is_none() {
-                <p>{ &labels.help_line }</p>
-            }
-            if let Some(hospital) = hospital {
-                <p class="bm-what" data-local="from">{ filled(&labels.local_from, "{hospital}", own(hospital)) }</p>
-            }
-            if let Some(line) = &local.line {
-                <p data-local="line">
-                    { filled(&labels.local_line, "{number}", number(&line.number)) }
-                    if !line.name.is_empty() {
-                        { " (" }{ own(&line.name) }{ ")" }
-                    }
-                </p>
-            }
-            if let Some(note) = note {
-                <p data-local="note" dir="auto">{ note }</p>
-            }
-            if !local.lines.is_empty() {
-                <p class="bm-what">{ &labels.local_lines }</p>
-                <ul data-local="lines">
-                    { for local.lines.iter().map(|line| html! {
-                        <li>
-                            { own(&line.name) }{ " " }{ number(&line.number) }
-                            if let Some(hours) = &line.hours {
-                                { " " }{ own(hours) }
-                            }
-                        </li>
-                    }) }
-                </ul>
-            }
-        </>
+    let mut said = Vec::new();
+    if local.line.is_none() {
+        said.push(part("line", html! { &labels.help_line }));
     }
+    let from = said.len();
+    if let Some(line) = &local.line {
+        said.push(part("line", filled(&labels.local_line, "{number}", number(&line.number))));
+        if !line.name.is_empty() {
+            said.push(part("name", own(&line.name)));
+        }
+    }
+    if let Some(note) = Local::said(&local.note, &words.lang) {
+        said.push(part("note", own(note)));
+    }
+    if !local.lines.is_empty() {
+        said.push(part("other", html! { &labels.local_lines }));
+        let line = |line: &Line| {
+            let hours = line.hours.as_deref().map(own).unwrap_or_default();
+            html! { <li>{ own(&line.name) }{ " " }{ number(&line.number) }{ " " }{ hours }</li> }
+        };
+        said.push(html! { <ul data-local="lines">{ for local.lines.iter().map(line) }</ul> });
+    }
+    // The name without anything to say would be a riddle.
+    if let Some(hospital) = local.hospital.as_ref().filter(|_| from < said.len()) {
+        said.insert(from, part("from", filled(&labels.local_from, "{hospital}", own(hospital))));
+    }
+    html! { { for said } }
 }
 
 /// What the local rules say about driving, in the panel where it matters: the brain.
@@ -60,23 +50,22 @@ pub(super) fn driving(words: &Words, site: Site) -> Html {
     match Local::said(&words.local().driving, &words.lang).filter(|_| site == Site::Brain) {
         None => Html::default(),
         Some(rules) => html! {
-            <div class="bm-group" data-local="driving">
-                <h4>{ &words.labels.local_driving }</h4>
-                <p dir="auto">{ rules }</p>
-            </div>
+            <div class="bm-group"><h4>{ &words.labels.local_driving }</h4>{ part("driving", own(rules)) }</div>
         },
     }
 }
 
-/// A telephone number: a link that rings it, if its digits are all that is to be dialled. This is the only place that
-/// makes such links, for a kiosk must not have any.
+/// A paragraph.
+fn part(hook: &'static str, what: Html) -> Html {
+    html! { <p data-local={hook}>{ what }</p> }
+}
+
+/// A telephone number: a link that rings it, if its digits are all that is to be dialled. Digits run from left to right
+/// in every language. This is the only place that makes such links, for a kiosk must not have any: without `href` it is
+/// a text.
 fn number(number: &str) -> Html {
-    // Digits run from left to right in every language.
-    let shown = html! { <bdi class="bm-number" dir="ltr">{ number }</bdi> };
-    match Local::dialled(number) {
-        None => shown,
-        Some(dialled) => html! { <a class="bm-ring" href={format!("tel:{dialled}")}>{ shown }</a> },
-    }
+    let rings = Local::dialled(number).map(|dialled| format!("tel:{dialled}"));
+    html! { <a class="bm-ring" dir="ltr" href={rings}>{ number }</a> }
 }
 
 /// A hospital's own words among ours: they may run the other way.
@@ -86,8 +75,6 @@ fn own(words: &str) -> Html {
 
 /// A label with something in its place.
 fn filled(label: &str, place: &str, what: Html) -> Html {
-    match label.split_once(place) {
-        None => html! { label },
-        Some((before, after)) => html! { <>{ before }{ what }{ after }</> },
-    }
+    let (before, after) = label.split_once(place).unwrap_or((label, ""));
+    html! { <>{ before }{ what }{ after }</> }
 }
