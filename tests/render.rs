@@ -10,6 +10,8 @@ use bodymap::state::Opening;
 use bodymap::view::{App, AppProps, Stage, Words, art};
 use yew::LocalServerRenderer;
 
+#[path = "render/local.rs"]
+mod local;
 #[path = "render/shape.rs"]
 mod shape;
 #[path = "render/tree.rs"]

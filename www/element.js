@@ -70,11 +70,11 @@ async function begin(base) {
   glue.start((what) => crashed(base, wasmUrl, what));
   let words;
   try {
-    words = glue.Words.read(pack);
+    words = glue.Words.read(pack, pack.local ?? {});
   } catch (error) {
     throw new Failure("pack", packUrl, advice(packUrl, `cannot be used: ${error.message}`));
   }
-  return { Map: glue.Map, words, localized: new Map(), css, sheets: new WeakMap(), drawing: null, base };
+  return { Map: glue.Map, words, localized: new Map(), read: (file) => glue.Words.read(pack, file), css, sheets: new WeakMap(), drawing: null, base };
 }
 
 /** What hospitals say, by the address of the file: each is fetched once a page. */
@@ -102,7 +102,7 @@ async function withLocal(parts, url, arrives) {
   let words = parts.localized.get(file);
   if (!words) {
     try {
-      words = parts.words.with_local(file);
+      words = parts.read(file);
     } catch (error) {
       throw new Failure("local", url, advice(url, `cannot be shown: ${error.message}`, "local"));
     }

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{Labels, Local, Overview, Pack, Site, SitePanel, Source, Value};
+use super::{Json, Kind, Labels, Local, Overview, Pack, Site, SitePanel, Source};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -99,31 +99,32 @@ impl Local {
         }
         let json = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}'));
         let json = json.map_err(|error| explain("", &error).1)?;
-        Local::read(json)
-    }
-
-    /// Reads what a hospital's file holds.
-    ///
-    /// # Errors
-    /// As [`Local::check`].
-    pub fn read(file: serde_json::Value) -> Result<Local, String> {
-        Local::check(&plain(&file, Value::DEPTH))?;
-        serde_json::from_value(file).map_err(|error| error.to_string())
+        Local::read(&json)
     }
 }
 
-/// A hospital's file as plain values.
-fn plain(json: &serde_json::Value, depth: u8) -> Value {
-    use serde_json::Value as Json;
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(_) => Value::Bool,
-        Json::Number(_) => Value::Number,
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Array(_) if depth == 0 => Value::List(Vec::new()),
-        Json::Object(_) if depth == 0 => Value::Map(Vec::new()),
-        Json::Array(list) => Value::List(list.iter().map(|one| plain(one, depth - 1)).collect()),
-        Json::Object(map) => Value::Map(map.iter().map(|(key, one)| (key.clone(), plain(one, depth - 1))).collect()),
+impl Json for serde_json::Value {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Null => Kind::Null,
+            Self::Bool(_) => Kind::Bool,
+            Self::Number(_) => Kind::Number,
+            Self::String(_) => Kind::Text,
+            Self::Array(_) => Kind::List,
+            Self::Object(_) => Kind::Group,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.as_str().unwrap_or_default().to_owned()
+    }
+
+    fn inside(&self) -> Vec<(String, Self)> {
+        match self {
+            Self::Array(list) => list.iter().enumerate().map(|(n, one)| (n.to_string(), one.clone())).collect(),
+            Self::Object(map) => map.iter().map(|(key, one)| (key.clone(), one.clone())).collect(),
+            _ => Vec::new(),
+        }
     }
 }
 

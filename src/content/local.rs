@@ -1,7 +1,6 @@
 //! LOCAL. What one hospital may say without a build: `local.json`.
 //!
-//! [`Local::check`] judges it, here and nowhere else: the build machine and the browser hand it the same plain values,
-//! and read what it lets pass.
+//! [`Local::read`] judges it, here and nowhere else: the build machine and the browser hand it what they have parsed.
 //! docs/local.md says the same to the people who write the file.
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +8,7 @@ use serde::{Deserialize, Serialize};
 mod read;
 mod said;
 
-pub use read::Value;
+pub use read::{Json, Kind};
 
 /// What one hospital may say without a build: its name, its numbers, a short note. All of it is plain text, and all of
 /// it may be missing: then the map says what is safe everywhere.
@@ -94,20 +93,20 @@ impl Local {
         said.iter().find(kind).map(|said| said.text.as_str())
     }
 
-    /// What a telephone is to dial for a number as it is written: its digits, and a `+` before them. `None` where the
+    /// The address that rings a number: `tel:` with its digits, and a `+` before them if it has one. `None` where the
     /// digits alone may not be the number: an extension, two numbers in one, a `*` or `#`. Such a number is only shown.
     #[must_use]
     pub fn dialled(number: &str) -> Option<String> {
-        let mut dialled = String::new();
+        let mut dialled = "tel:".to_owned();
         for letter in number.chars() {
             match letter {
                 '0'..='9' => dialled.push(letter),
-                '+' if dialled.is_empty() => dialled.push('+'),
+                '+' if dialled.len() == 4 => dialled.push('+'),
                 ' ' | '(' | ')' | '-' | '.' => {}
                 _ => return None,
             }
         }
-        // No telephone number of the world has more than 15 digits.
-        (dialled.len() <= 16).then_some(dialled)
+        // No telephone number of the world is longer than 15 digits and a +.
+        (dialled.len() <= 4 + 16).then_some(dialled)
     }
 }

@@ -15,5 +15,5 @@ pub mod schema;
 #[cfg(feature = "host")]
 pub mod words;
 
-pub use local::{Line, Local, Said, Value};
+pub use local::{Json, Kind, Line, Local, Said};
 pub use model::*;

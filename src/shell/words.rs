@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     content::{
-        Block, Code, Dir, Entry, HelpLines, Labels, Line, Local, Management, Overview, Pack, Question, Review, Said,
-        Signature, Site, SitePanel, Source, Symptom, Urgency, Value,
+        Block, Code, Dir, Entry, HelpLines, Json, Kind, Labels, Local, Management, Overview, Pack, Question, Review,
+        Signature, Site, SitePanel, Source, Symptom, Urgency,
     },
     view,
 };
@@ -22,13 +22,14 @@ pub struct Words(pub(super) view::Words);
 
 #[wasm_bindgen]
 impl Words {
-    /// Reads what `JSON.parse` made of a pack.
+    /// Reads what `JSON.parse` made of a pack, and of a hospital's file.
     ///
     /// # Errors
     /// A sentence that names the first key which is missing or of the wrong kind.
-    pub fn read(pack: &JsValue) -> Result<Words, JsError> {
+    pub fn read(pack: &JsValue, local: &JsValue) -> Result<Words, JsError> {
+        let local = Local::read(local).map_err(|sentence| JsError::new(&sentence))?;
         let reader = Reader::default();
-        let pack = pack_of(&reader, pack);
+        let pack = pack_of(&reader, pack, local);
         match reader.fault.into_inner() {
             None => Ok(Words(view::Words::new(pack))),
             Some(key) => Err(JsError::new(&format!("`{key}` is missing or not what this version expects"))),
@@ -36,68 +37,35 @@ impl Words {
     }
 }
 
-#[wasm_bindgen]
-impl Words {
-    /// The same words with what a hospital says: what `JSON.parse` made of its `local.json`.
-    ///
-    /// # Errors
-    /// A sentence that names the key and the cure.
-    pub fn with_local(&self, file: &JsValue) -> Result<Words, JsError> {
-        Ok(Words(self.0.with_local(local(file).map_err(|sentence| JsError::new(&sentence))?)))
+impl Json for JsValue {
+    fn kind(&self) -> Kind {
+        if self.is_string() {
+            Kind::Text
+        } else if self.is_null() {
+            Kind::Null
+        } else if Array::is_array(self) {
+            Kind::List
+        } else if self.is_object() {
+            Kind::Group
+        } else if self.as_bool().is_some() {
+            Kind::Bool
+        } else {
+            Kind::Number
+        }
     }
-}
 
-/// What a hospital says in its file.
-fn local(file: &JsValue) -> Result<Local, String> {
-    Local::check(&plain(file, Value::DEPTH))?;
-    // What has been checked has no fault; most keys may be missing.
-    let reader = &Reader::default();
-    let line = |reader: &Reader, from: &JsValue| Line {
-        name: reader.maybe(from, "name").unwrap_or_default(),
-        number: reader.text(from, "number"),
-        hours: reader.maybe(from, "hours"),
-    };
-    let one = reader.get(file, "line");
-    Ok(Local {
-        hospital: reader.maybe(file, "hospital"),
-        address: reader.maybe(file, "address"),
-        emergency: reader.maybe(file, "emergency"),
-        line: one.is_object().then(|| line(reader, &one)),
-        lines: reader.list(file, "lines", line),
-        note: said(&reader.get(file, "note")),
-        driving: said(&reader.get(file, "driving")),
-        kiosk_languages: reader.list(file, "kiosk_languages", |_, lang| lang.as_string().unwrap_or_default()),
-    })
-}
+    fn text(&self) -> String {
+        self.as_string().unwrap_or_default()
+    }
 
-fn said(from: &JsValue) -> Vec<Said> {
-    pairs(from).map(|(lang, text)| Said { lang, text: text.as_string().unwrap_or_default() }).collect()
-}
-
-/// The keys of an object, with what they hold.
-fn pairs(from: &JsValue) -> impl Iterator<Item = (String, JsValue)> {
-    Object::entries(from.unchecked_ref()).into_iter().map(|pair| {
-        let pair: Array = pair.unchecked_into();
-        (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
-    })
-}
-
-/// A file as plain values, not deeper than anybody looks.
-fn plain(from: &JsValue, depth: u8) -> Value {
-    if let Some(text) = from.as_string() {
-        Value::Text(text)
-    } else if let Some(list) = from.dyn_ref::<Array>() {
-        let list = list.iter().take(if depth == 0 { 0 } else { usize::MAX });
-        Value::List(list.map(|one| plain(&one, depth - 1)).collect())
-    } else if from.is_object() {
-        let pairs = pairs(from).take(if depth == 0 { 0 } else { usize::MAX });
-        Value::Map(pairs.map(|(key, one)| (key, plain(&one, depth - 1))).collect())
-    } else if from.is_null() {
-        Value::Null
-    } else if from.as_bool().is_some() {
-        Value::Bool
-    } else {
-        Value::Number
+    fn inside(&self) -> Vec<(String, JsValue)> {
+        let mut all = Vec::new();
+        // A list has its numbers for keys.
+        for pair in Object::entries(self.unchecked_ref()).iter() {
+            let pair: Array = pair.unchecked_into();
+            all.push((pair.get(0).text(), pair.get(1)));
+        }
+        all
     }
 }
 
@@ -137,7 +105,7 @@ impl Reader {
     }
 }
 
-fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
+fn pack_of(reader: &Reader, pack: &JsValue, local: Local) -> Pack {
     let sites = reader.list(pack, "sites", site);
     if sites.iter().map(|words| words.site).ne(Site::ALL) {
         let () = reader.fault("sites");
@@ -154,7 +122,7 @@ fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
             reference: reader.text(from, "reference"),
             facts: Vec::new(),
         })),
-        local: local(&reader.get(pack, "local")).unwrap_or_else(|_| reader.fault("local")),
+        local,
         english: reader.get(pack, "english").is_object().then(|| {
             let lines = reader.get(pack, "english");
             HelpLines {

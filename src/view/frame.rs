@@ -5,7 +5,7 @@ use std::{ops::Deref, rc::Rc};
 use yew::prelude::*;
 
 use crate::{
-    content::{Local, Pack},
+    content::Pack,
     state::{Action, State},
 };
 
@@ -21,34 +21,19 @@ pub enum Stage {
 
 /// The words, shared. Two are equal if they are the same in memory: a press must not compare a book word by word.
 #[derive(Clone, Debug)]
-pub struct Words {
-    pack: Rc<Pack>,
-    local: Option<Rc<Local>>,
-}
+pub struct Words(Rc<Pack>);
 
 impl Words {
     /// Shares a pack.
     #[must_use]
     pub fn new(pack: Pack) -> Words {
-        Words { pack: Rc::new(pack), local: None }
-    }
-
-    /// The same words with what another hospital says.
-    #[must_use]
-    pub fn with_local(&self, local: Local) -> Words {
-        Words { pack: self.pack.clone(), local: Some(Rc::new(local)) }
-    }
-
-    /// What the hospital says; not always what stands in the pack.
-    #[must_use]
-    pub fn local(&self) -> &Local {
-        self.local.as_deref().unwrap_or(&self.pack.local)
+        Words(Rc::new(pack))
     }
 }
 
 impl PartialEq for Words {
     fn eq(&self, other: &Words) -> bool {
-        Rc::ptr_eq(&self.pack, &other.pack) && std::ptr::eq(self.local(), other.local())
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -56,7 +41,7 @@ impl Deref for Words {
     type Target = Pack;
 
     fn deref(&self) -> &Pack {
-        &self.pack
+        &self.0
     }
 }
 

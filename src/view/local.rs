@@ -1,80 +1,81 @@
 //! What a hospital says: its numbers, its note, its rules about driving. Where it says nothing, what is safe everywhere.
 
-use yew::prelude::*;
+use yew::{prelude::*, virtual_dom::VList};
 
 use super::frame::Words;
-use crate::content::{Line, Local, Site};
+use crate::content::{Local, Site};
 
 /// What to do in an emergency. Without a hospital's number none is named: another country's may ring nobody.
 pub(super) fn emergency(words: &Words) -> Html {
-    match &words.local().emergency {
-        None => html! { &words.labels.help_do },
-        Some(emergency) => filled(&words.labels.local_emergency, "{number}", number(emergency)),
+    match &words.local.emergency {
+        None => part("emergency", &words.labels.help_do, Html::default()),
+        Some(emergency) => part("emergency", &words.labels.local_emergency, number(emergency)),
     }
 }
 
 /// The end of the box "Get help now": the 24-hour line, then what else the hospital says.
 pub(super) fn lines(words: &Words) -> Html {
-    let (labels, local) = (&words.labels, words.local());
+    let (labels, local) = (&words.labels, &words.local);
     let mut said = Vec::new();
     if local.line.is_none() {
-        said.push(part("line", html! { &labels.help_line }));
+        said.push(part("line", &labels.help_line, Html::default()));
     }
     let from = said.len();
     if let Some(line) = &local.line {
-        said.push(part("line", filled(&labels.local_line, "{number}", number(&line.number))));
+        said.push(part("line", &labels.local_line, number(&line.number)));
         if !line.name.is_empty() {
-            said.push(part("name", own(&line.name)));
+            said.push(part("name", "", own(&line.name)));
         }
     }
     if let Some(note) = Local::said(&local.note, &words.lang) {
-        said.push(part("note", own(note)));
+        said.push(part("note", "", own(note)));
     }
     if !local.lines.is_empty() {
-        said.push(part("other", html! { &labels.local_lines }));
-        let line = |line: &Line| {
-            let hours = line.hours.as_deref().map(own).unwrap_or_default();
-            html! { <li>{ own(&line.name) }{ " " }{ number(&line.number) }{ " " }{ hours }</li> }
-        };
-        said.push(html! { <ul data-local="lines">{ for local.lines.iter().map(line) }</ul> });
+        said.push(part("other", &labels.local_lines, Html::default()));
+        let mut lines = Vec::new();
+        for line in &local.lines {
+            let hours = line.hours.as_deref().unwrap_or_default();
+            lines.push(html! { <li>{ own(&line.name) }{ " " }{ number(&line.number) }{ " " }{ own(hours) }</li> });
+        }
+        said.push(html! { <ul data-local="lines">{ all(lines) }</ul> });
     }
     // The name without anything to say would be a riddle.
     if let Some(hospital) = local.hospital.as_ref().filter(|_| from < said.len()) {
-        said.insert(from, part("from", filled(&labels.local_from, "{hospital}", own(hospital))));
+        said.insert(from, part("from", &labels.local_from, own(hospital)));
     }
-    html! { { for said } }
+    all(said)
 }
 
 /// What the local rules say about driving, in the panel where it matters: the brain.
 pub(super) fn driving(words: &Words, site: Site) -> Html {
-    match Local::said(&words.local().driving, &words.lang).filter(|_| site == Site::Brain) {
+    match Local::said(&words.local.driving, &words.lang).filter(|_| site == Site::Brain) {
         None => Html::default(),
         Some(rules) => html! {
-            <div class="bm-group"><h4>{ &words.labels.local_driving }</h4>{ part("driving", own(rules)) }</div>
+            <div class="bm-group"><h4>{ &words.labels.local_driving }</h4>{ part("driving", "", own(rules)) }</div>
         },
     }
 }
 
-/// A paragraph.
-fn part(hook: &'static str, what: Html) -> Html {
-    html! { <p data-local={hook}>{ what }</p> }
+fn all(parts: Vec<Html>) -> Html {
+    Html::from(VList::with_children(parts, None))
+}
+
+/// A paragraph: a label, with something in the place that it has for it.
+fn part(hook: &'static str, label: &str, what: Html) -> Html {
+    let (before, rest) = label.split_once('{').unwrap_or((label, ""));
+    let after = rest.split_once('}').map_or("", |(_, after)| after);
+    html! { <p data-local={hook}>{ before }{ what }{ after }</p> }
 }
 
 /// A telephone number: a link that rings it, if its digits are all that is to be dialled. Digits run from left to right
 /// in every language. This is the only place that makes such links, for a kiosk must not have any: without `href` it is
 /// a text.
 fn number(number: &str) -> Html {
-    let rings = Local::dialled(number).map(|dialled| format!("tel:{dialled}"));
+    let rings = Local::dialled(number).map(AttrValue::from);
     html! { <a class="bm-ring" dir="ltr" href={rings}>{ number }</a> }
 }
 
 /// A hospital's own words among ours: they may run the other way.
 fn own(words: &str) -> Html {
     html! { <bdi>{ words }</bdi> }
-}
-
-/// A label with something in its place.
-fn filled(label: &str, place: &str, what: Html) -> Html {
-    let (before, after) = label.split_once(place).unwrap_or((label, ""));
-    html! { <>{ before }{ what }{ after }</> }
 }

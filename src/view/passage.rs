@@ -110,7 +110,7 @@ pub(super) fn help(words: &Words, symptoms: &[Symptom]) -> Html {
     html! {
         <div class="bm-help" data-section="help" key="help">
             <h3>{ icon::urgency(Urgency::Emergency) }<span>{ &labels.help }</span></h3>
-            <p class="bm-what">{ local::emergency(words) }</p>
+            { local::emergency(words) }
             <p>{ &labels.help_if }</p>
             <ul>{ for emergencies.map(|symptom| html! { <li key={symptom.id.as_str()}>{ &symptom.name }</li> }) }</ul>
             { local::lines(words) }

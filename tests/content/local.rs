@@ -7,12 +7,15 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 fn read(file: &Json) -> Result<Local, String> {
-    Local::read(file.clone())
+    Local::read(file)
 }
 
 /// The sentence that refuses a file.
 fn refused(file: Json) -> String {
-    read(&file).expect_err(&format!("{file} must be refused"))
+    match Local::read(&file) {
+        Ok(local) => panic!("must be refused: {local:?}"),
+        Err(sentence) => sentence,
+    }
 }
 
 /// The example of docs/local.md.
@@ -149,13 +152,13 @@ fn what_is_huge_or_deep_is_refused_and_harms_nobody() {
     let sentence = refused(json!({ "x".repeat(1_000_000): "x" }));
     assert!(sentence.len() < 300, "{} characters", sentence.len());
     assert!(refused(json!({ "hospital": "x".repeat(1_000_000) })).contains("80 characters"));
-    let rows = vec![json!({ "name": "x", "number": "12" }); 100_000];
+    let rows = vec![json!({ "name": "x", "number": "12" }); 10_000];
     assert!(refused(json!({ "lines": rows })).contains("more than 6 rows"));
     assert!(
         refused(
             json!({ "note": (0..1000).map(|n| (format!("en-{n}"), json!("x"))).collect::<serde_json::Map<_, _>>() })
         )
-        .contains("too many languages")
+        .contains("more than 40 rows")
     );
     let mut deep = json!("x");
     for _ in 0..100 {
@@ -175,14 +178,14 @@ fn what_is_huge_or_deep_is_refused_and_harms_nobody() {
 #[test]
 fn a_telephone_dials_what_is_written_or_nothing() {
     for (number, dialled) in [
-        ("000", Some("000")),
-        ("(00) 0000-0000", Some("0000000000")),
-        ("+00 00.0000.0001", Some("+000000000001")),
+        ("000", Some("tel:000")),
+        ("(00) 0000-0000", Some("tel:0000000000")),
+        ("+00 00.0000.0001", Some("tel:+000000000001")),
         ("00 0000 0002 #3", None),
         ("*000", None),
         ("000, 1", None),
         ("000/001", None),
-        ("0000 0000 0000 0000", None),
+        ("0000 0000 0000 0000 0", None),
     ] {
         assert_eq!(Local::dialled(number).as_deref(), dialled, "{number}");
     }
