@@ -74,39 +74,26 @@ async function begin(base) {
   } catch (error) {
     throw new Failure("pack", packUrl, advice(packUrl, `cannot be used: ${error.message}`));
   }
-  return { Map: glue.Map, words, localized: new Map(), read: (file) => glue.Words.read(pack, file), css, sheets: new WeakMap(), drawing: null, base };
+  return { Map: glue.Map, words, read: (file) => glue.Words.read(pack, file), css, sheets: new WeakMap(), drawing: null, base };
 }
 
-/** What hospitals say, by the address of the file: each is fetched once a page. */
+/** The words with what a hospital's file says, by folder and address: each file is fetched once a page. */
 const locals = new Map();
 
-function local(url) {
-  let arrives = locals.get(url.href);
-  if (!arrives) {
-    arrives = fetched(url, "local").then((response) => response.text()).then((text) => {
-      if (text.length > 200000) throw new Error("it is too long");
-      return JSON.parse(text);
-    }).catch((error) => {
-      if (error instanceof Failure) throw error;
-      throw new Failure("local", url, advice(url, `is not a hospital's file (${error.message})`, "local"));
-    });
-    locals.set(url.href, arrives);
-    arrives.catch(() => locals.delete(url.href));
-  }
-  return arrives;
-}
-
-/** The words with what the hospital's file says, made once for all maps that name it. */
-async function withLocal(parts, url, arrives) {
-  const file = await arrives;
-  let words = parts.localized.get(file);
+function local(base, url, loading) {
+  const key = `${base} ${url}`;
+  let words = locals.get(key);
   if (!words) {
-    try {
-      words = parts.read(file);
-    } catch (error) {
-      throw new Failure("local", url, advice(url, `cannot be shown: ${error.message}`, "local"));
-    }
-    parts.localized.set(file, words);
+    const reads = async () => {
+      const file = await (await fetched(url, "local")).json();
+      return (await loading).read(file);
+    };
+    words = reads().catch((error) => {
+      locals.delete(key);
+      throw error instanceof Failure ? error : new Failure("local", url, advice(url, `cannot be shown: ${error.message}`, "local"));
+    });
+    locals.set(key, words);
+    words.catch(() => {});
   }
   return words;
 }
@@ -283,13 +270,14 @@ export class BodyMapElement extends HTMLElement {
     this.#loading = true;
     try {
       const base = new URL(this.getAttribute("base") ?? "./", this.hasAttribute("base") ? this.ownerDocument.baseURI : import.meta.url);
-      const url = this.#local();
-      // Asked for now, together with all else.
-      const file = url && local(url);
-      const parts = await load(base);
+      const loading = load(base);
+      // A link knows what its address means, and refuses none.
+      const file = Object.assign(this.ownerDocument.createElement("a"), { href: this.getAttribute("local") });
+      const localWords = this.hasAttribute("local") && local(base, file.href, loading);
+      const parts = await loading;
       const drawing = await art(parts, this);
       let refused;
-      const words = url ? await withLocal(parts, url, file).catch((error) => { refused = error; }) : null;
+      const words = localWords ? await localWords.catch((error) => { refused = error; }) : null;
       if (!this.isConnected || this.#map) return;
       if (refused) this.#fail(refused);
       this.#parts = parts;
@@ -306,18 +294,6 @@ export class BodyMapElement extends HTMLElement {
       if (this.isConnected) this.#fail(error);
     } finally {
       this.#loading = false;
-    }
-  }
-
-  /** Where the hospital's file lies, if the map has one. */
-  #local() {
-    const address = this.getAttribute("local");
-    if (address === null) return null;
-    try {
-      return new URL(address, this.ownerDocument.baseURI);
-    } catch {
-      this.#fail(new Failure("local", address, advice(address, "is no address", "local")));
-      return null;
     }
   }
 

@@ -106,12 +106,10 @@ impl Local {
 impl Json for serde_json::Value {
     fn kind(&self) -> Kind {
         match self {
-            Self::Null => Kind::Null,
-            Self::Bool(_) => Kind::Bool,
-            Self::Number(_) => Kind::Number,
             Self::String(_) => Kind::Text,
             Self::Array(_) => Kind::List,
             Self::Object(_) => Kind::Group,
+            _ => Kind::Other,
         }
     }
 

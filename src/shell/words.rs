@@ -41,16 +41,12 @@ impl Json for JsValue {
     fn kind(&self) -> Kind {
         if self.is_string() {
             Kind::Text
-        } else if self.is_null() {
-            Kind::Null
         } else if Array::is_array(self) {
             Kind::List
         } else if self.is_object() {
             Kind::Group
-        } else if self.as_bool().is_some() {
-            Kind::Bool
         } else {
-            Kind::Number
+            Kind::Other
         }
     }
 

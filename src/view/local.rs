@@ -16,18 +16,24 @@ pub(super) fn emergency(words: &Words) -> Html {
 /// The end of the box "Get help now": the 24-hour line, then what else the hospital says.
 pub(super) fn lines(words: &Words) -> Html {
     let (labels, local) = (&words.labels, &words.local);
+    let note = Local::said(&local.note, &words.lang);
     let mut said = Vec::new();
     if local.line.is_none() {
         said.push(part("line", &labels.help_line, Html::default()));
     }
-    let from = said.len();
+    // The name without anything to say would be a riddle.
+    if local.line.is_some() || note.is_some() || !local.lines.is_empty() {
+        if let Some(hospital) = &local.hospital {
+            said.push(part("from", &labels.local_from, own(hospital)));
+        }
+    }
     if let Some(line) = &local.line {
         said.push(part("line", &labels.local_line, number(&line.number)));
         if !line.name.is_empty() {
             said.push(part("name", "", own(&line.name)));
         }
     }
-    if let Some(note) = Local::said(&local.note, &words.lang) {
+    if let Some(note) = note {
         said.push(part("note", "", own(note)));
     }
     if !local.lines.is_empty() {
@@ -39,21 +45,13 @@ pub(super) fn lines(words: &Words) -> Html {
         }
         said.push(html! { <ul data-local="lines">{ all(lines) }</ul> });
     }
-    // The name without anything to say would be a riddle.
-    if let Some(hospital) = local.hospital.as_ref().filter(|_| from < said.len()) {
-        said.insert(from, part("from", &labels.local_from, own(hospital)));
-    }
     all(said)
 }
 
 /// What the local rules say about driving, in the panel where it matters: the brain.
-pub(super) fn driving(words: &Words, site: Site) -> Html {
-    match Local::said(&words.local.driving, &words.lang).filter(|_| site == Site::Brain) {
-        None => Html::default(),
-        Some(rules) => html! {
-            <div class="bm-group"><h4>{ &words.labels.local_driving }</h4>{ part("driving", "", own(rules)) }</div>
-        },
-    }
+pub(super) fn driving(words: &Words, site: Site) -> Option<Html> {
+    let rules = Local::said(&words.local.driving, &words.lang).filter(|_| site == Site::Brain)?;
+    Some(part("driving", "", own(rules)))
 }
 
 fn all(parts: Vec<Html>) -> Html {

@@ -10,7 +10,7 @@ use super::{
     route,
     sources::Cites,
 };
-use crate::content::{Entry, SitePanel};
+use crate::content::SitePanel;
 
 /// The body of a site's panel.
 pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
@@ -52,17 +52,19 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
 
 fn management(all_words: &Words, words: &SitePanel, cites: &mut Cites) -> Html {
     let labels = &all_words.labels;
-    let group = |name: &str, said: &[Entry]| {
-        html! { <div class="bm-group"><h4>{ name }</h4>{ entries(labels, said, false, 0) }</div> }
+    let group = |name: &str, said: Html| {
+        html! { <div class="bm-group"><h4>{ name }</h4>{ said }</div> }
     };
     let management = &words.management;
     let body = html! {
         <>
-            { group(&labels.treatments, &management.treatments) }
-            { group(&labels.comfort, &management.comfort) }
-            { group(&labels.you, &management.you) }
-            { group(&labels.safety, &management.safety) }
-            { local::driving(all_words, words.site) }
+            { group(&labels.treatments, entries(labels, &management.treatments, false, 0)) }
+            { group(&labels.comfort, entries(labels, &management.comfort, false, 0)) }
+            { group(&labels.you, entries(labels, &management.you, false, 0)) }
+            { group(&labels.safety, entries(labels, &management.safety, false, 0)) }
+            if let Some(rules) = local::driving(all_words, words.site) {
+                { group(&labels.local_driving, rules) }
+            }
         </>
     };
     let said = all(&management.treatments)

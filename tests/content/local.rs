@@ -37,10 +37,6 @@ fn the_example_is_read_and_shows_every_key() {
     let schema: Json =
         serde_json::from_slice(&std::fs::read("assets/content/schema/local.schema.json").unwrap()).unwrap();
     let mut known = keys(&schema["properties"]);
-    // The judge names the keys that it knows; the schema and the example have the same.
-    let sentence = refused(json!({ "fax": "1" }));
-    let judged: BTreeSet<String> = sentence.split_once("Keys are: ").unwrap().1.split(' ').map(str::to_owned).collect();
-    assert_eq!(judged, known);
     known.remove("$schema");
     assert_eq!(shown, known);
     // With a mark of Windows editors before it, and with the name of its schema.
@@ -61,22 +57,22 @@ fn every_refusal_names_its_key_and_the_cure() {
     let rows: Vec<(Json, &str, &str)> = vec![
         (json!([]), "the file ", "must be a group in { }"),
         (json!("x"), "the file ", "must be a group in { }"),
-        (json!({ "hospitl": "x" }), "`hospitl`", "correct or remove it. Keys are: hospital emergency"),
-        (json!({ "line": { "number": "12", "hours": "always" } }), "`line.hours`", "Keys are: number name"),
+        (json!({ "hospitl": "x" }), "`hospitl`", "correct or remove it"),
+        (json!({ "line": { "number": "12", "hours": "always" } }), "`line.hours`", "correct or remove it"),
         (json!({ "lines": [{ "name": "x", "number": "12", "fax": "1" }] }), "`lines[0].fax`", "correct or remove it"),
         (json!({ "hospital": 5 }), "`hospital`", kind),
-        (json!({ "hospital": null }), "`hospital`", "is empty (null)"),
+        (json!({ "hospital": null }), "`hospital`", kind),
         (json!({ "hospital": { "en": "x" } }), "`hospital`", kind),
         (json!({ "hospital": "" }), "`hospital`", "write it, or remove the key"),
         (json!({ "hospital": " \u{a0} " }), "`hospital`", "write it, or remove the key"),
         (json!({ "hospital": long(81) }), "`hospital`", "has more than 80 characters"),
-        (json!({ "emergency": 999 }), "`emergency`", "is a number without quotes, and must be a text in quotes"),
-        (json!({ "emergency": true }), "`emergency`", "is true or false"),
+        (json!({ "emergency": 999 }), "`emergency`", kind),
+        (json!({ "emergency": true }), "`emergency`", kind),
         (json!({ "emergency": "call us" }), "`emergency`", "as it is dialled"),
-        (json!({ "emergency": "9" }), "`emergency`", "the whole number"),
+        (json!({ "emergency": "9" }), "`emergency`", "at least two"),
         (json!({ "emergency": "٩٩٩" }), "`emergency`", "may hold digits"),
         (json!({ "emergency": "1".repeat(31) }), "`emergency`", "has more than 30 characters"),
-        (json!({ "line": "12345" }), "`line`", "is a text, and must be a group in { }"),
+        (json!({ "line": "12345" }), "`line`", "must be a group in { }"),
         (json!({ "line": { "name": "x" } }), "`line.number`", "is missing"),
         (json!({ "line": { "number": "+44 (0)20 7946 0958" } }), "`line.number`", "leave (0) out"),
         (json!({ "line": { "number": "tel:12345" } }), "`line.number`", "may hold digits"),

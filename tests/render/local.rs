@@ -94,6 +94,7 @@ fn every_value_stands_in_its_place_in_every_panel() {
                 "Nurses",
                 "Monday to Friday",
                 "Pharmacy",
+                "",
             ];
             assert_eq!(own, words);
         }

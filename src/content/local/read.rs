@@ -15,88 +15,89 @@ pub trait Json: Sized {
     fn inside(&self) -> Vec<(String, Self)>;
 }
 
-/// The kinds of things in JSON.
+/// The kinds of things in JSON that a hospital's file may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// `null`.
-    Null,
-    /// `true` or `false`.
-    Bool,
-    /// Any number.
-    Number,
     /// A text in quotes.
     Text,
     /// A list in `[ ]`.
     List,
     /// A group in `{ }`.
     Group,
+    /// A number without quotes, `true`, `false` or `null`: nothing that belongs here.
+    Other,
 }
 
-/// Keeps a text that stands under a key.
-type Keep = fn(&mut Local, &str, String);
+/// Makes the place where a text is kept, for texts by language in the language.
+type Place = for<'a> fn(&'a mut Local, &str) -> &'a mut String;
 
 /// What may stand somewhere, and where it is kept.
 enum Rule {
     /// A text of at most so many characters.
-    Text(usize, Keep),
+    Text(usize, Place),
     /// A telephone number.
-    Number(Keep),
+    Number(Place),
     /// An address of the web.
-    Address(Keep),
+    Address(Place),
     /// The tag of a language.
-    Tag(Keep),
+    Tag(Place),
     /// At most so many of something; for each, there is to be a new row.
     List(usize, fn(&mut Local), &'static Rule),
     /// A group with these keys; the first so many must be there.
     Group(usize, &'static [(&'static str, Rule)]),
     /// Texts of at most so many characters, by language.
-    Said(usize, Keep),
+    Said(usize, Place),
+    /// Anything; it is not kept.
+    Any,
 }
 
 /// The file. `$schema` tells editors where the schema lies. The 24-hour line has no hours, and explains itself.
 const FILE: Rule = Rule::Group(
     0,
     &[
-        ("hospital", Rule::Text(Local::HOSPITAL, |local, _, text| local.hospital = Some(text))),
-        ("emergency", Rule::Number(|local, _, text| local.emergency = Some(text))),
+        ("hospital", Rule::Text(Local::HOSPITAL, |local, _| local.hospital.get_or_insert_default())),
+        ("emergency", Rule::Number(|local, _| local.emergency.get_or_insert_default())),
         (
             "line",
             Rule::Group(
                 1,
                 &[
-                    ("number", Rule::Number(|local, _, text| local.line.get_or_insert_default().number = text)),
-                    ("name", Rule::Text(Local::NAME, |local, _, text| local.line.get_or_insert_default().name = text)),
+                    ("number", Rule::Number(|local, _| &mut local.line.get_or_insert_default().number)),
+                    ("name", Rule::Text(Local::NAME, |local, _| &mut local.line.get_or_insert_default().name)),
                 ],
             ),
         ),
         ("lines", Rule::List(Local::LINES, |local| local.lines.push(Line::default()), &LINE)),
-        ("note", Rule::Said(Local::NOTE, |local, lang, text| said(&mut local.note, lang, text))),
-        ("driving", Rule::Said(Local::DRIVING, |local, lang, text| said(&mut local.driving, lang, text))),
-        ("address", Rule::Address(|local, _, text| local.address = Some(text))),
-        (
-            "kiosk_languages",
-            Rule::List(Local::LANGUAGES, |_| (), &Rule::Tag(|local, _, text| local.kiosk_languages.push(text))),
-        ),
-        ("$schema", Rule::Text(Local::ADDRESS, |_, _, _| ())),
+        ("note", Rule::Said(Local::NOTE, |local, lang| said(&mut local.note, lang))),
+        ("driving", Rule::Said(Local::DRIVING, |local, lang| said(&mut local.driving, lang))),
+        ("address", Rule::Address(|local, _| local.address.get_or_insert_default())),
+        ("kiosk_languages", Rule::List(Local::LANGUAGES, |local| local.kiosk_languages.push(String::new()), &KIOSK)),
+        ("$schema", Rule::Any),
     ],
 );
+const KIOSK: Rule = Rule::Tag(|local, _| end(&mut local.kiosk_languages));
 const LINE: Rule = Rule::Group(
     2,
     &[
-        ("name", Rule::Text(Local::NAME, |local, _, text| last(local).name = text)),
-        ("number", Rule::Number(|local, _, text| last(local).number = text)),
-        ("hours", Rule::Text(Local::HOURS, |local, _, text| last(local).hours = Some(text))),
+        ("name", Rule::Text(Local::NAME, |local, _| &mut last(local).name)),
+        ("number", Rule::Number(|local, _| &mut last(local).number)),
+        ("hours", Rule::Text(Local::HOURS, |local, _| last(local).hours.get_or_insert_default())),
     ],
 );
 
 fn last(local: &mut Local) -> &mut Line {
-    // The list has just begun this row.
-    let last = local.lines.len() - 1;
-    &mut local.lines[last]
+    end(&mut local.lines)
 }
 
-fn said(all: &mut Vec<Said>, lang: &str, text: String) {
-    all.push(Said { lang: lang.to_owned(), text });
+/// The last of a list that has just been given a new row.
+fn end<T>(list: &mut [T]) -> &mut T {
+    let last = list.len() - 1;
+    &mut list[last]
+}
+
+fn said<'a>(all: &'a mut Vec<Said>, lang: &str) -> &'a mut String {
+    all.push(Said { lang: lang.to_owned(), text: String::new() });
+    &mut end(all).text
 }
 
 impl Local {
@@ -120,9 +121,7 @@ fn walk<J: Json>(at: &str, key: &str, value: &J, rule: &Rule, local: &mut Local)
     };
     let kind = value.kind();
     if kind != must.0 {
-        let kinds =
-            ["empty (null)", "true or false", "a number without quotes", "a text", "a list in [ ]", "a group in { }"];
-        return refuse(at, &["is ", kinds[kind as usize], ", and must be ", must.1]);
+        return refuse(at, &["must be ", must.1]);
     }
     let (most, rules, needed) = match rule {
         Rule::List(most, ..) => (*most, &[][..], 0),
@@ -141,19 +140,16 @@ fn walk<J: Json>(at: &str, key: &str, value: &J, rule: &Rule, local: &mut Local)
                 begin(local);
                 walk(&below, key, value, rule, local)?;
             }
-            Rule::Said(most, keep) => {
-                written(&below, "", key.clone(), &Rule::Tag(|_, _, _| ()), local)?;
-                walk(&below, key, value, &Rule::Text(*most, *keep), local)?;
+            Rule::Said(most, place) => {
+                if !named(key) {
+                    return refuse(&below, &[NAMELESS]);
+                }
+                walk(&below, key, value, &Rule::Text(*most, *place), local)?;
             }
             _ => match rules.iter().find(|(name, _)| name == key) {
+                Some((_, Rule::Any)) => {}
                 Some((_, rule)) => walk(&below, key, value, rule, local)?,
-                None => {
-                    let mut sentence = vec!["is not a key that can stand here; correct or remove it. Keys are:"];
-                    for (name, _) in rules {
-                        sentence.extend([" ", name]);
-                    }
-                    return refuse(&below, &sentence);
-                }
+                None => return refuse(&below, &["is not a key that can stand here; correct or remove it"]),
             },
         }
     }
@@ -167,35 +163,65 @@ fn walk<J: Json>(at: &str, key: &str, value: &J, rule: &Rule, local: &mut Local)
 
 /// A text of at most so many characters, and of the right kind.
 fn written(at: &str, key: &str, text: String, rule: &Rule, local: &mut Local) -> Result<(), String> {
-    let (most, wrong, keep) = match rule {
-        Rule::Text(most, keep) => (*most, "", keep),
-        Rule::Number(keep) => (Local::NUMBER, dialled(&text), keep),
-        Rule::Address(keep) => (Local::ADDRESS, led(&text), keep),
-        Rule::Tag(keep) => (usize::MAX, tagged(&text), keep),
-        _ => return Ok(()),
-    };
-    let (mut long, mut secret, mut blank) = (0, false, true);
+    let (mut long, mut digits, mut blank, mut secret, mut dials, mut leads) = (0, 0, true, false, true, true);
     for letter in text.chars() {
         long += 1;
-        secret |= hidden(letter);
+        digits += usize::from(letter.is_ascii_digit());
         blank &= matches!(letter, ' ' | '\u{a0}' | '\u{3000}');
+        secret |= hidden(letter);
+        dials &= matches!(letter, '0'..='9' | ' ' | '+' | '#' | '*' | '('..='/');
+        leads &= letter.is_ascii_graphic();
     }
-    if long > most {
-        return refuse(at, &["has more than ", &most.to_string(), " characters; make it shorter"]);
-    }
+    let (most, place, fine, wrong) = match rule {
+        Rule::Text(most, place) => (*most, place, true, ""),
+        Rule::Address(place) => (
+            Local::ADDRESS,
+            place,
+            leads && text.starts_with("https://") && long > 8,
+            "must be an address that begins with https:// and has no blanks; copy it from the browser's address bar",
+        ),
+        Rule::Tag(place) => (Local::ADDRESS, place, named(&text), NAMELESS),
+        Rule::Number(place) if dials && digits > 1 => (
+            Local::NUMBER,
+            place,
+            !(text.starts_with('+') && text.contains("(0)")),
+            "has (0) after a +, which a telephone would dial too; leave (0) out",
+        ),
+        Rule::Number(place) => (
+            Local::NUMBER,
+            place,
+            false,
+            "may hold digits, at least two, blanks and + ( ) - . / # * , only; write the number as it is dialled",
+        ),
+        _ => return Ok(()),
+    };
     let wrong = if blank {
         "is empty; write it, or remove the key"
+    } else if long > most {
+        return refuse(at, &["has more than ", &most.to_string(), " characters; make it shorter"]);
     } else if secret {
         "holds a line break, a tab or a character that nobody sees; type it again, as plain text on one line"
-    } else {
+    } else if !fine {
         wrong
-    };
-    if wrong.is_empty() {
-        keep(local, key, text);
+    } else {
+        *place(local, key) = text;
         return Ok(());
-    }
+    };
     refuse(at, &[wrong])
 }
+
+/// Whether this is the tag of a language, as far as its form says.
+fn named(lang: &str) -> bool {
+    let all = lang.as_bytes();
+    let ends = |at: usize| all.get(at).is_none_or(|letter| *letter == b'-');
+    all.len() > 1
+        && all.len() < 36
+        && all.iter().take(2).all(u8::is_ascii_lowercase)
+        && (ends(2) || ends(3))
+        && all.iter().all(|letter| letter.is_ascii_alphanumeric() || *letter == b'-')
+}
+
+const NAMELESS: &str = "is not the short name of a language; write it as in en, es or zh-Hans";
 
 fn refuse(at: &str, what: &[&str]) -> Result<(), String> {
     let at = if at.is_empty() { "the file ".to_owned() } else { joined(&["`", at, "` "]) };
@@ -225,45 +251,4 @@ fn hidden(letter: char) -> bool {
     matches!(letter,
         '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// What is wrong with a telephone number.
-fn dialled(number: &str) -> &'static str {
-    let (mut digits, mut strange) = (0, false);
-    for letter in number.bytes() {
-        match letter {
-            b'0'..=b'9' => digits += 1,
-            b' ' | b'+' | b'#' | b'*' | b'('..=b'/' => {}
-            _ => strange = true,
-        }
-    }
-    if strange {
-        "may hold digits, blanks and + ( ) - . / # * , only; write the number as it is dialled"
-    } else if digits < 2 {
-        "has fewer than two digits; write the whole number"
-    } else if number.contains('+') && number.contains("(0)") {
-        "has (0) after a +, which a telephone would dial too; leave (0) out"
-    } else {
-        ""
-    }
-}
-
-/// What is wrong with an address.
-fn led(address: &str) -> &'static str {
-    let rest = address.strip_prefix("https://").unwrap_or_default();
-    if rest.is_empty() || rest.starts_with('/') || !rest.bytes().all(|letter| letter.is_ascii_graphic()) {
-        return "must be an address that begins with https:// and has no blanks; copy it from the browser's address bar";
-    }
-    ""
-}
-
-/// What is wrong with the tag of a language.
-fn tagged(lang: &str) -> &'static str {
-    let first = lang.bytes().take_while(u8::is_ascii_lowercase).count();
-    let rest = &lang.as_bytes()[first..];
-    let fine = (2..=3).contains(&first)
-        && lang.len() <= 35
-        && (rest.is_empty() || rest[0] == b'-')
-        && rest.iter().all(|letter| letter.is_ascii_alphanumeric() || *letter == b'-');
-    if fine { "" } else { "is not the short name of a language; write it as in en, es or zh-Hans" }
 }

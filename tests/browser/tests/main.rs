@@ -9,6 +9,7 @@ mod crash;
 mod faults;
 mod layout;
 mod lifecycle;
+mod local;
 mod opening;
 mod pictures;
 mod policy;
@@ -34,6 +35,7 @@ fn main() -> std::process::ExitCode {
         crash::cases(),
         swap::cases(),
         lifecycle::cases(),
+        local::cases(),
         policy::cases(),
         access::cases(),
         ring::cases(),
