@@ -10,6 +10,8 @@ use bodymap::content::{Pack, Site};
 
 #[path = "content/files.rs"]
 mod files;
+#[path = "content/local.rs"]
+mod local;
 #[path = "content/parity.rs"]
 mod parity;
 #[path = "content/refusals.rs"]

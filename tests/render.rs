@@ -12,6 +12,8 @@ use yew::LocalServerRenderer;
 
 #[path = "render/languages.rs"]
 mod languages;
+#[path = "render/local.rs"]
+mod local;
 #[path = "render/shape.rs"]
 mod shape;
 #[path = "render/tree.rs"]

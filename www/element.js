@@ -18,8 +18,8 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /** Everything the maps of a page share, by the folder it comes from. */
 const shared = new Map();
-/** The words that have been asked for, as JSON.parse made them, by the address of their file. */
-const packs = new Map();
+/** Words, and what hospitals say, as JSON.parse made them, by the address of their file: each is fetched once a page. */
+const files = new Map();
 /** The elements that hold a live tree, shown or waiting. */
 const living = new Set();
 /** The one map of each document that owns its address. */
@@ -67,35 +67,41 @@ async function begin(base) {
   return { Map: glue.Map, Words: glue.Words, words: new Map(), css, sheets: new WeakMap(), drawing: null, base };
 }
 
-/** The file with the words of a language, fetched once. */
-function pack(url) {
-  let promise = packs.get(url.href);
+/** A file of words (reason `pack`) or of a hospital's own (reason `local`). */
+function file(url, reason) {
+  let promise = files.get(String(url));
   if (!promise) {
-    promise = fetched(url, "pack").then((response) => response.json()).catch((error) => {
-      packs.delete(url.href);
+    promise = fetched(url, reason).then((response) => response.json()).catch((error) => {
+      files.delete(String(url));
       if (error instanceof Failure) throw error;
-      throw new Failure("pack", url, advice(url, `is not the words of the map (${error.message})`));
+      const what = reason === "local" ? "cannot be shown" : "is not the words of the map";
+      throw new Failure(reason, url, advice(url, `${what} (${error.message})`, reason));
     });
-    packs.set(url.href, promise);
+    files.set(String(url), promise);
     promise.catch(() => {});
   }
   return promise;
 }
 
-/** The words of a language, read once for all maps of a page. */
-async function speak(arrives, url) {
-  // The words are on their way while the module still is.
-  const arriving = pack(url);
+/** The words of a language, with what a hospital says; read once for all maps of a page. */
+async function speak(arrives, url, local) {
+  // All files are on their way while the module still is.
+  const arriving = [file(url, "pack"), local && file(local, "local")];
   const parts = await arrives;
-  const parsed = await arriving;
-  if (!parts.words.has(url.href)) {
+  const pack = await arriving[0];
+  const said = await arriving[1];
+  // What is not said there may have been said when the pages were built.
+  const own = said && !(Object.getPrototypeOf(said) === Object.prototype && Object.keys(said).length === 0);
+  const key = own ? `${url} ${local}` : url.href;
+  if (!parts.words.has(key)) {
     try {
-      parts.words.set(url.href, parts.Words.read(parsed));
+      parts.words.set(key, parts.Words.read(pack, own ? said : pack.local ?? {}));
     } catch (error) {
-      throw new Failure("pack", url, advice(url, `cannot be used: ${error.message}`));
+      if (!own) throw new Failure("pack", url, advice(url, `cannot be used: ${error.message}`));
+      throw new Failure("local", local, advice(local, `cannot be shown: ${error.message}`, "local"));
     }
   }
-  return parts.words.get(url.href);
+  return parts.words.get(key);
 }
 
 /** The drawing for one map: a copy of the one in the page; where the page has none, one made from figure.json. */
@@ -117,18 +123,21 @@ async function art(parts, element) {
   return draw(element.ownerDocument, await parts.drawing);
 }
 
-function advice(url, what) {
+function advice(url, what, reason) {
+  if (reason === "local") return `${url} ${what}. The map goes on without it. Correct the file, or its address in the attribute local.`;
   return `${url} ${what}. Copy the whole version folder to where body-map.js is, or name its place with the attribute base.`;
 }
 
 async function fetched(url, reason) {
   let response;
   try {
-    response = await fetch(url, { credentials: "same-origin" });
+    // A hospital's number may change any day, and must not hold up the map.
+    const fresh = reason === "local" ? { cache: "no-cache", signal: AbortSignal.timeout(10000) } : {};
+    response = await fetch(url, { credentials: "same-origin", ...fresh });
   } catch (error) {
-    throw new Failure(reason, url, advice(url, `could not be fetched (${error.message})`));
+    throw new Failure(reason, url, advice(url, `could not be fetched (${error.message})`, reason));
   }
-  if (!response.ok) throw new Failure(reason, url, advice(url, `could not be fetched (status ${response.status})`));
+  if (!response.ok) throw new Failure(reason, url, advice(url, `could not be fetched (status ${response.status})`, reason));
   return response;
 }
 
@@ -271,7 +280,7 @@ export class BodyMapElement extends HTMLElement {
     try {
       const base = new URL(this.getAttribute("base") ?? "./", this.hasAttribute("base") ? this.ownerDocument.baseURI : import.meta.url);
       const arrives = load(base);
-      const [parts, words] = await Promise.all([arrives, this.#words(arrives, base)]);
+      const [parts, words] = await Promise.all([arrives, this.#first(arrives, base)]);
       const drawing = await art(parts, this);
       if (!this.isConnected || this.#map) return;
       this.#parts = parts;
@@ -300,16 +309,29 @@ export class BodyMapElement extends HTMLElement {
     return new URL(`${lang}.json`, base);
   }
 
+  /** The words of a file, with what the hospital's file says; a file that cannot be shown costs nothing but itself. */
+  async #words(arrives, url) {
+    // A link knows what its address means, and refuses none.
+    const link = Object.assign(this.ownerDocument.createElement("a"), { href: this.getAttribute("local") ?? "" });
+    try {
+      return await speak(arrives, url, this.hasAttribute("local") && link.href);
+    } catch (error) {
+      if (error.reason !== "local") throw error;
+      this.#fail(error);
+      return speak(arrives, url, null);
+    }
+  }
+
   /** The first words: in English if there are none in the language that was asked for. */
-  async #words(arrives, base) {
+  async #first(arrives, base) {
     const url = this.#pack(base);
     const english = new URL("en.json", base);
     try {
-      return await speak(arrives, url);
+      return await this.#words(arrives, url);
     } catch (error) {
       if (url.href === english.href || error.reason !== "pack") throw error;
       console.warn(`body-map: no words in the language "${this.#told}": ${error.message} The map speaks English.`);
-      return speak(arrives, english);
+      return this.#words(arrives, english);
     }
   }
 
@@ -319,7 +341,7 @@ export class BodyMapElement extends HTMLElement {
     const url = this.#pack(base);
     const told = this.#told;
     try {
-      const words = await speak(this.#parts, url);
+      const words = await this.#words(this.#parts, url);
       // Only the last wish counts.
       if (this.#map && told === this.#told) this.#map.say(words);
     } catch (error) {

@@ -8,11 +8,15 @@ use std::rc::Rc;
 
 use super::{Block, Entry, MARKS, Overview, Pack, SitePanel, Symptom};
 
-/// Marks the words of the glossary in all panels.
-pub(super) fn mark(pack: &mut Pack) {
-    overview(Rc::make_mut(&mut pack.overview));
-    for panel in &mut pack.sites {
-        site(Rc::make_mut(panel));
+impl Pack {
+    /// The pack as the map shows it: words of the glossary are marked in the texts.
+    #[must_use]
+    pub fn marked(mut self) -> Pack {
+        overview(Rc::make_mut(&mut self.overview));
+        for panel in &mut self.sites {
+            site(Rc::make_mut(panel));
+        }
+        self
     }
 }
 

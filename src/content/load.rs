@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{HelpLines, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency, glossary};
+use super::{
+    HelpLines, Json, Kind, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency, glossary,
+};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,13 +105,6 @@ impl Pack {
         self
     }
 
-    /// The pack as the map shows it: words of the glossary are marked in the texts.
-    #[must_use]
-    pub fn marked(mut self) -> Pack {
-        glossary::mark(&mut self);
-        self
-    }
-
     /// The pack as the page fetches it: compact JSON, without the fact lines, which are for editors.
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -131,6 +126,47 @@ fn read_file<T: DeserializeOwned>(file: &str, found: &mut Vec<Problem>) -> Optio
             );
             found.push(Problem::new(file, "", what));
             None
+        }
+    }
+}
+
+impl Local {
+    /// Reads a hospital's file, `local.json`.
+    ///
+    /// # Errors
+    /// One sentence, without the name of the file: it is no JSON, or holds something that cannot be shown.
+    pub fn parse(bytes: &[u8]) -> Result<Local, String> {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return Err("is not UTF-8 text; save it again with the encoding UTF-8".to_owned());
+        };
+        if text.chars().count() > Local::FILE {
+            return Err(format!("has more than {} characters; it is not a hospital's file", Local::FILE));
+        }
+        let json = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}'));
+        let json = json.map_err(|error| explain("", &error).1)?;
+        Local::read(&json)
+    }
+}
+
+impl Json for serde_json::Value {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::String(_) => Kind::Text,
+            Self::Array(_) => Kind::List,
+            Self::Object(_) => Kind::Group,
+            _ => Kind::Other,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.as_str().unwrap_or_default().to_owned()
+    }
+
+    fn inside(&self) -> Vec<(String, Self)> {
+        match self {
+            Self::Array(list) => list.iter().enumerate().map(|(n, one)| (n.to_string(), one.clone())).collect(),
+            Self::Object(map) => map.iter().map(|(key, one)| (key.clone(), one.clone())).collect(),
+            _ => Vec::new(),
         }
     }
 }

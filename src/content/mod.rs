@@ -17,7 +17,7 @@ pub mod schema;
 #[cfg(feature = "host")]
 pub mod words;
 
-pub use local::{Line, Local, Said};
+pub use local::{Json, Kind, Line, Local, Said};
 pub use model::*;
 
 /// Begins and ends the mark of a word of the glossary in a text of a finished pack. No text of a file holds them.

@@ -5,13 +5,13 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::{
     content::{
-        Block, Code, Dir, Entry, HelpLines, Labels, Local, Management, Overview, Pack, Question, Review, Signature,
-        Site, SitePanel, Source, Symptom, Urgency,
+        Block, Code, Dir, Entry, HelpLines, Json, Kind, Labels, Local, Management, Overview, Pack, Question, Review,
+        Signature, Site, SitePanel, Source, Symptom, Urgency,
     },
     view,
 };
@@ -22,17 +22,46 @@ pub struct Words(pub(super) view::Words);
 
 #[wasm_bindgen]
 impl Words {
-    /// Reads what `JSON.parse` made of a pack.
+    /// Reads what `JSON.parse` made of a pack, and of a hospital's file.
     ///
     /// # Errors
     /// A sentence that names the first key which is missing or of the wrong kind.
-    pub fn read(pack: &JsValue) -> Result<Words, JsError> {
+    pub fn read(pack: &JsValue, local: &JsValue) -> Result<Words, JsError> {
+        let local = Local::read(local).map_err(|sentence| JsError::new(&sentence))?;
         let reader = Reader::default();
-        let pack = pack_of(&reader, pack);
+        let pack = pack_of(&reader, pack, local);
         match reader.fault.into_inner() {
             None => Ok(Words(view::Words::new(pack))),
             Some(key) => Err(JsError::new(&format!("`{key}` is missing or not what this version expects"))),
         }
+    }
+}
+
+impl Json for JsValue {
+    fn kind(&self) -> Kind {
+        if self.is_string() {
+            Kind::Text
+        } else if Array::is_array(self) {
+            Kind::List
+        } else if self.is_object() {
+            Kind::Group
+        } else {
+            Kind::Other
+        }
+    }
+
+    fn text(&self) -> String {
+        self.as_string().unwrap_or_default()
+    }
+
+    fn inside(&self) -> Vec<(String, JsValue)> {
+        let mut all = Vec::new();
+        // A list has its numbers for keys.
+        for pair in Object::entries(self.unchecked_ref()).iter() {
+            let pair: Array = pair.unchecked_into();
+            all.push((pair.get(0).text(), pair.get(1)));
+        }
+        all
     }
 }
 
@@ -72,7 +101,7 @@ impl Reader {
     }
 }
 
-fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
+fn pack_of(reader: &Reader, pack: &JsValue, local: Local) -> Pack {
     let sites = reader.list(pack, "sites", site);
     if sites.iter().map(|words| words.site).ne(Site::ALL) {
         let () = reader.fault("sites");
@@ -89,7 +118,7 @@ fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
             reference: reader.text(from, "reference"),
             facts: Vec::new(),
         })),
-        local: Local::default(),
+        local,
         english: reader.get(pack, "english").is_object().then(|| {
             let lines = reader.get(pack, "english");
             HelpLines {

@@ -17,6 +17,7 @@ mod code;
 mod figure;
 mod frame;
 mod icon;
+mod local;
 mod overview;
 mod passage;
 mod route;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{frame::Frame, icon, sources::Cites, term};
+use super::{frame::Frame, icon, local, sources::Cites, term};
 use crate::content::{Block, Entry, Labels, Question, Review, Symptom, Urgency};
 
 /// A section of a panel: its heading, what it says, and the numbers of its sources.
@@ -138,14 +138,15 @@ pub(super) fn help(frame: Frame<'_>, symptoms: &[Symptom]) -> Html {
     html! {
         <div class="bm-help" data-section="help" key="help">
             <h3>{ icon::urgency(Urgency::Emergency) }<span>{ &labels.help }</span></h3>
-            <p class="bm-what">{ &labels.help_do }{ for english.map(|english| beside(&english.help_do)) }</p>
+            { local::emergency(frame.words) }
+            { for english.map(|english| html! { <p>{ beside(&english.help_do) }</p> }) }
             <p>{ &labels.help_if }{ for english.map(|english| beside(&english.help_if)) }</p>
             <ul>
                 { for emergencies.map(|symptom| html! {
                     <li key={symptom.id.as_str()}>{ &symptom.name }{ for symptom.english.as_deref().map(beside) }</li>
                 }) }
             </ul>
-            <p>{ &labels.help_line }</p>
+            { local::lines(frame.words) }
         </div>
     }
 }

@@ -5,11 +5,12 @@ use yew::prelude::*;
 
 use super::{
     frame::Frame,
+    local,
     passage::{self, Sourced, blocks, entries, from, section},
     route,
     sources::Cites,
 };
-use crate::content::{Entry, SitePanel};
+use crate::content::SitePanel;
 
 /// The body of a site's panel.
 pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
@@ -52,16 +53,19 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
 
 fn management(frame: Frame<'_>, words: &SitePanel, cites: &mut Cites) -> Html {
     let labels = &frame.words.labels;
-    let group = |name: &str, said: &[Entry]| {
-        html! { <div class="bm-group"><h4>{ name }</h4>{ entries(frame, said, false, 0) }</div> }
+    let group = |name: &str, said: Html| {
+        html! { <div class="bm-group"><h4>{ name }</h4>{ said }</div> }
     };
     let management = &words.management;
     let body = html! {
         <>
-            { group(&labels.treatments, &management.treatments) }
-            { group(&labels.comfort, &management.comfort) }
-            { group(&labels.you, &management.you) }
-            { group(&labels.safety, &management.safety) }
+            { group(&labels.treatments, entries(frame, &management.treatments, false, 0)) }
+            { group(&labels.comfort, entries(frame, &management.comfort, false, 0)) }
+            { group(&labels.you, entries(frame, &management.you, false, 0)) }
+            { group(&labels.safety, entries(frame, &management.safety, false, 0)) }
+            if let Some(rules) = local::driving(frame.words, words.site) {
+                { group(&labels.local_driving, rules) }
+            }
         </>
     };
     let said = all(&management.treatments)

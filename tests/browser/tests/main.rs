@@ -11,6 +11,7 @@ mod glossary;
 mod languages;
 mod layout;
 mod lifecycle;
+mod local;
 mod opening;
 mod pictures;
 mod policy;
@@ -37,6 +38,7 @@ fn main() -> std::process::ExitCode {
         crash::cases(),
         swap::cases(),
         lifecycle::cases(),
+        local::cases(),
         policy::cases(),
         print::cases(),
         access::cases(),

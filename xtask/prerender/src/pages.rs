@@ -10,7 +10,7 @@ use bodymap::{
 use serde_json::{Map, Value, json};
 use yew::LocalServerRenderer;
 
-use super::print;
+use super::{local, print};
 
 const CONTENT: &str = "assets/content";
 /// The language of `index.html`; the others have a folder each.
@@ -24,7 +24,7 @@ const ENGLISH: &str = "en";
 /// # Errors
 /// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (folder, version, today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let (folder, version, today, local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--staging", folder, "--version", version, "--today", today] => (folder, version, today, None),
         ["--staging", folder, "--version", version, "--today", today, "--local", local] => {
             (folder, version, today, Some(Path::new(local)))
@@ -36,13 +36,14 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
     };
     let folder = Path::new(folder);
+    let local = local::place(local, folder)?;
     let to = folder.join(version).join("figure.json");
     let layers = FIGURE.layers.iter().map(|layer| json!(["g", { "data-layer": layer.id }, nested(layer.shapes)]));
     let drawing = json!(["g", { "class": "bm-art", "aria-hidden": "true" }, layers.collect::<Vec<_>>()]);
     fs::write(&to, drawing.to_string()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
-    let packs = read_all()?;
+    let packs: Vec<Pack> = read_all()?.into_iter().map(|pack| Pack { local: local.clone(), ..pack }).collect();
     for pack in &packs {
         let home = folder.join(home(&pack.lang));
         let english = packs.first().filter(|english| english.lang != pack.lang);
