@@ -8,9 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{
-    HelpLines, Json, Kind, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency, glossary,
-};
+use super::{HelpLines, Json, Kind, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
