@@ -131,7 +131,7 @@ fn walk<J: Json>(at: &str, key: &str, value: &J, rule: &Rule, local: &mut Local)
     };
     let inside = value.inside();
     if inside.len() > most {
-        return refuse(at, &["has more than ", &most.to_string(), " rows; remove some"]);
+        return too_long(at, most, " rows; remove some");
     }
     for (key, value) in &inside {
         let below = under(at, key, kind);
@@ -178,13 +178,13 @@ fn written(at: &str, key: &str, text: String, rule: &Rule, local: &mut Local) ->
             Local::ADDRESS,
             place,
             leads && text.starts_with("https://") && long > 8,
-            "must be an address that begins with https:// and has no blanks; copy it from the browser's address bar",
+            "must be an address that begins with https:// and has no blanks; copy it from the browser",
         ),
         Rule::Tag(place) => (Local::ADDRESS, place, named(&text), NAMELESS),
         Rule::Number(place) if dials && digits > 1 => (
             Local::NUMBER,
             place,
-            !(text.starts_with('+') && text.contains("(0)")),
+            !(text.starts_with('+') && text.as_bytes().windows(3).any(|three| three == b"(0)")),
             "has (0) after a +, which a telephone would dial too; leave (0) out",
         ),
         Rule::Number(place) => (
@@ -198,7 +198,7 @@ fn written(at: &str, key: &str, text: String, rule: &Rule, local: &mut Local) ->
     let wrong = if blank {
         "is empty; write it, or remove the key"
     } else if long > most {
-        return refuse(at, &["has more than ", &most.to_string(), " characters; make it shorter"]);
+        return too_long(at, most, " characters; make it shorter");
     } else if secret {
         "holds a line break, a tab or a character that nobody sees; type it again, as plain text on one line"
     } else if !fine {
@@ -222,6 +222,11 @@ fn named(lang: &str) -> bool {
 }
 
 const NAMELESS: &str = "is not the short name of a language; write it as in en, es or zh-Hans";
+
+#[inline(never)]
+fn too_long(at: &str, most: usize, cure: &str) -> Result<(), String> {
+    refuse(at, &["has more than ", &most.to_string(), cure])
+}
 
 fn refuse(at: &str, what: &[&str]) -> Result<(), String> {
     let at = if at.is_empty() { "the file ".to_owned() } else { joined(&["`", at, "` "]) };
