@@ -131,7 +131,7 @@ fn walk<J: Json>(at: &str, key: &str, value: &J, rule: &Rule, local: &mut Local)
     };
     let inside = value.inside();
     if inside.len() > most {
-        return too_long(at, most, " rows; remove some");
+        return refuse(at, &["has more than ", &most.to_string(), " rows; remove some"]);
     }
     for (key, value) in &inside {
         let below = under(at, key, kind);
@@ -198,7 +198,7 @@ fn written(at: &str, key: &str, text: String, rule: &Rule, local: &mut Local) ->
     let wrong = if blank {
         "is empty; write it, or remove the key"
     } else if long > most {
-        return too_long(at, most, " characters; make it shorter");
+        return refuse(at, &["has more than ", &most.to_string(), " characters; make it shorter"]);
     } else if secret {
         "holds a line break, a tab or a character that nobody sees; type it again, as plain text on one line"
     } else if !fine {
@@ -222,11 +222,6 @@ fn named(lang: &str) -> bool {
 }
 
 const NAMELESS: &str = "is not the short name of a language; write it as in en, es or zh-Hans";
-
-#[inline(never)]
-fn too_long(at: &str, most: usize, cure: &str) -> Result<(), String> {
-    refuse(at, &["has more than ", &most.to_string(), cure])
-}
 
 fn refuse(at: &str, what: &[&str]) -> Result<(), String> {
     let at = if at.is_empty() { "the file ".to_owned() } else { joined(&["`", at, "` "]) };
