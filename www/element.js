@@ -124,7 +124,7 @@ async function art(parts, element) {
 }
 
 function advice(url, what, reason) {
-  if (reason === "local") return `${url} ${what}. The map goes on without it. Correct the file, or its address in the attribute local.`;
+  if (reason === "local") return `${url} ${what}. The map goes on without it. Correct the file or the attribute local.`;
   return `${url} ${what}. Copy the whole version folder to where body-map.js is, or name its place with the attribute base.`;
 }
 

@@ -22,10 +22,10 @@ pub(super) fn lines(words: &Words) -> Html {
         said.push(part("line", &labels.help_line, Html::default()));
     }
     // The name without anything to say would be a riddle.
-    if local.line.is_some() || note.is_some() || !local.lines.is_empty() {
-        if let Some(hospital) = &local.hospital {
-            said.push(part("from", &labels.local_from, own(hospital)));
-        }
+    if let Some(hospital) = &local.hospital
+        && (local.line.is_some() || note.is_some() || !local.lines.is_empty())
+    {
+        said.push(part("from", &labels.local_from, own(hospital)));
     }
     if let Some(line) = &local.line {
         said.push(part("line", &labels.local_line, number(&line.number)));

@@ -15,7 +15,7 @@ usage: cargo xtask dist [--local FILE] [--today YYYY-MM-DD]
 Sets up what is missing and builds the map into dist/, the folder that a web host copies.
 The same as:  eval \"$(cargo xtask env)\"; trunk build --release
 
-  --local FILE         a hospital's own numbers and note, written into every page (assets/AUTHORING.md)
+  --local FILE         a hospital's own numbers and note, written into every page (docs/local.md)
   --today YYYY-MM-DD   the day that stands on what is printed, and by which a review may be overdue; else today
 ";
 

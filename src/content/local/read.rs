@@ -178,13 +178,13 @@ fn written(at: &str, key: &str, text: String, rule: &Rule, local: &mut Local) ->
             Local::ADDRESS,
             place,
             leads && text.starts_with("https://") && long > 8,
-            "must be an address that begins with https:// and has no blanks; copy it from the browser's address bar",
+            "must be an address that begins with https:// and has no blanks; copy it from the browser",
         ),
         Rule::Tag(place) => (Local::ADDRESS, place, named(&text), NAMELESS),
         Rule::Number(place) if dials && digits > 1 => (
             Local::NUMBER,
             place,
-            !(text.starts_with('+') && text.contains("(0)")),
+            !(text.starts_with('+') && text.as_bytes().windows(3).any(|three| three == b"(0)")),
             "has (0) after a +, which a telephone would dial too; leave (0) out",
         ),
         Rule::Number(place) => (
