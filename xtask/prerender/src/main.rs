@@ -2,6 +2,7 @@
 //!
 //! A workspace member of its own, because it compiles bodymap with Yew's server rendering; `cargo xtask` calls it.
 
+mod imports;
 mod local;
 mod pages;
 mod print;

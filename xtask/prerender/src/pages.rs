@@ -10,7 +10,7 @@ use bodymap::{
 use serde_json::{Map, Value, json};
 use yew::LocalServerRenderer;
 
-use super::{local, print};
+use super::{imports, local, print};
 
 const CONTENT: &str = "assets/content";
 /// The language of `index.html`; the others have a folder each.
@@ -36,6 +36,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
     };
     let folder = Path::new(folder);
+    imports::shorten(&folder.join(version))?;
     let local = local::place(local, folder)?;
     let to = folder.join(version).join("figure.json");
     let layers = FIGURE.layers.iter().map(|layer| json!(["g", { "data-layer": layer.id }, nested(layer.shapes)]));
