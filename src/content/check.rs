@@ -17,6 +17,7 @@ use std::fmt;
 
 use super::{Pack, Site};
 
+pub use dates::is_day;
 pub use red_flags::RED_FLAGS;
 pub use sentences::{sentences, words};
 pub use walk::{Passage, passages};

@@ -10,6 +10,8 @@ mod model;
 pub mod check;
 #[cfg(feature = "host")]
 pub mod load;
+#[cfg(feature = "host")]
+pub mod review;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(feature = "host")]

@@ -70,6 +70,12 @@ impl Reader {
     fn sources(&self, from: &JsValue) -> Vec<String> {
         self.list(from, "sources", |reader, id| id.as_string().unwrap_or_else(|| reader.fault("sources")))
     }
+
+    /// The ids of what was changed since it was signed; the pack leaves the key out where there are none.
+    fn changed(&self, review: &JsValue) -> Vec<String> {
+        let list = self.get(review, "changed");
+        if list.is_undefined() { Vec::new() } else { Array::from(&list).iter().filter_map(|id| id.as_string()).collect() }
+    }
 }
 
 fn pack_of(reader: &Reader, pack: &JsValue) -> Pack {
@@ -190,13 +196,17 @@ fn question(reader: &Reader, from: &JsValue) -> Question {
 }
 
 fn review(reader: &Reader, from: &JsValue) -> Review {
-    let signed = reader.get(&reader.get(from, "review"), "signed");
+    let review = reader.get(from, "review");
+    let signed = reader.get(&review, "signed");
     Review {
         signed: signed.is_object().then(|| Signature {
             name: reader.text(&signed, "name"),
             role: reader.text(&signed, "role"),
             date: reader.text(&signed, "date"),
             next: reader.text(&signed, "next"),
+            #[cfg(feature = "host")]
+            hashes: Default::default(),
         }),
+        changed: reader.changed(&review),
     }
 }

@@ -3,9 +3,40 @@
 use yew::prelude::*;
 
 use crate::{
-    content::{Block, Entry, Labels, Question, Symptom, Urgency},
+    content::{Block, Entry, HELP, Labels, Pack, Question, Review, Symptom, Urgency},
     view::{icon, sources::Cites},
 };
+
+/// The labels, and what the panel's review says of its passages.
+#[derive(Clone, Copy)]
+pub(super) struct Say<'a> {
+    labels: &'a Labels,
+    changed: &'a [String],
+}
+
+impl<'a> Say<'a> {
+    pub fn new(labels: &'a Labels, review: &'a Review) -> Say<'a> {
+        Say { labels, changed: &review.changed }
+    }
+
+    /// Beside a passage that is not as it was signed: that it is not reviewed.
+    pub fn mark(self, id: &str) -> Html {
+        changed(self.labels, self.changed.iter().any(|other| other == id))
+    }
+}
+
+impl std::ops::Deref for Say<'_> {
+    type Target = Labels;
+
+    fn deref(&self) -> &Labels {
+        self.labels
+    }
+}
+
+/// That something was changed since it was signed, where it was.
+pub(super) fn changed(labels: &Labels, was: bool) -> Html {
+    if was { html! { <p class="bm-changed">{ &labels.changed }</p> } } else { Html::default() }
+}
 
 /// A section of a panel: its heading, what it says, and the numbers of its sources.
 pub(super) fn section(id: &'static str, heading: &str, body: Html, from: Html) -> Html {
@@ -19,13 +50,14 @@ pub(super) fn section(id: &'static str, heading: &str, body: Html, from: Html) -
 }
 
 /// Paragraphs, each with its detail level behind a press.
-pub(super) fn blocks(labels: &Labels, blocks: &[Block]) -> Html {
+pub(super) fn blocks(labels: Say<'_>, blocks: &[Block]) -> Html {
     html! {
         <>
             { for blocks.iter().map(|block| html! {
                 <div class="bm-block" key={block.id.as_str()}>
                     <p>{ &block.text }</p>
                     { detail(labels, block.detail.as_deref()) }
+                    { labels.mark(&block.id) }
                 </div>
             }) }
         </>
@@ -33,7 +65,7 @@ pub(super) fn blocks(labels: &Labels, blocks: &[Block]) -> Html {
 }
 
 /// Named passages, as a list. `current` marks one of them, from 1.
-pub(super) fn entries(labels: &Labels, entries: &[Entry], ordered: bool, current: u8) -> Html {
+pub(super) fn entries(labels: Say<'_>, entries: &[Entry], ordered: bool, current: u8) -> Html {
     let lines = entries.iter().enumerate().map(|(index, entry)| {
         let marked = current != 0 && index + 1 == usize::from(current);
         html! {
@@ -41,6 +73,7 @@ pub(super) fn entries(labels: &Labels, entries: &[Entry], ordered: bool, current
                 <strong class="bm-entry-name">{ &entry.name }</strong>
                 <p>{ &entry.text }</p>
                 { detail(labels, entry.detail.as_deref()) }
+                { labels.mark(&entry.id) }
             </li>
         }
     });
@@ -51,7 +84,7 @@ pub(super) fn entries(labels: &Labels, entries: &[Entry], ordered: bool, current
     }
 }
 
-fn detail(labels: &Labels, text: Option<&str>) -> Html {
+fn detail(labels: Say<'_>, text: Option<&str>) -> Html {
     match text {
         None => Html::default(),
         Some(text) => html! {
@@ -64,16 +97,18 @@ fn detail(labels: &Labels, text: Option<&str>) -> Html {
 }
 
 /// Questions to take along.
-pub(super) fn questions(questions: &[Question]) -> Html {
+pub(super) fn questions(labels: Say<'_>, questions: &[Question]) -> Html {
     html! {
         <ul class="bm-questions">
-            { for questions.iter().map(|question| html! { <li key={question.id.as_str()}>{ &question.text }</li> }) }
+            { for questions.iter().map(|question| html! {
+                <li key={question.id.as_str()}>{ &question.text }{ labels.mark(&question.id) }</li>
+            }) }
         </ul>
     }
 }
 
 /// Symptoms, the most urgent first; each group says by sign, word and colour how soon to tell somebody.
-pub(super) fn symptoms(labels: &Labels, symptoms: &[Symptom]) -> Html {
+pub(super) fn symptoms(labels: Say<'_>, symptoms: &[Symptom]) -> Html {
     html! {
         <>
             { for Urgency::ALL.into_iter().filter_map(|urgency| {
@@ -93,6 +128,7 @@ pub(super) fn symptoms(labels: &Labels, symptoms: &[Symptom]) -> Html {
                                 <li key={symptom.id.as_str()}>
                                     <strong class="bm-entry-name">{ &symptom.name }</strong>
                                     <p>{ &symptom.text }</p>
+                                    { labels.mark(&symptom.id) }
                                 </li>
                             }) }
                         </ul>
@@ -115,6 +151,11 @@ pub(super) fn help(labels: &Labels, symptoms: &[Symptom]) -> Html {
             <p>{ &labels.help_line }</p>
         </div>
     }
+}
+
+/// Under that box in every panel: whether its labels were changed since the overview was signed.
+pub(super) fn help_mark(words: &Pack) -> Html {
+    Say::new(&words.labels, &words.overview.review).mark(HELP)
 }
 
 /// Anything that names its sources.

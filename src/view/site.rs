@@ -5,28 +5,30 @@ use yew::prelude::*;
 
 use super::{
     frame::Frame,
-    passage::{self, Sourced, blocks, entries, from, section},
+    passage::{self, Say, Sourced, blocks, entries, from, section},
     route,
     sources::Cites,
 };
-use crate::content::{Entry, Labels, SitePanel};
+use crate::content::{Entry, SitePanel};
 
 /// The body of a site's panel.
 pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
-    let labels = &frame.words.labels;
+    let labels = Say::new(&frame.words.labels, &words.review);
     let mut cites = Cites::default();
     html! {
         <div class="bm-body">
             <p class="bm-gist">{ &words.gist.text }</p>
-            { from(&mut cites, labels, [&words.gist as &dyn Sourced]) }
-            { passage::help(labels, &words.symptoms) }
-            { section("common", &labels.common, blocks(labels, &words.common), from(&mut cites, labels, all(&words.common))) }
-            { section("parts", &labels.parts, entries(labels, &words.parts, false, 0), from(&mut cites, labels, all(&words.parts))) }
+            { labels.mark(&words.gist.id) }
+            { from(&mut cites, &labels, [&words.gist as &dyn Sourced]) }
+            { passage::help(&labels, &words.symptoms) }
+            { passage::help_mark(frame.words) }
+            { section("common", &labels.common, blocks(labels, &words.common), from(&mut cites, &labels, all(&words.common))) }
+            { section("parts", &labels.parts, entries(labels, &words.parts, false, 0), from(&mut cites, &labels, all(&words.parts))) }
             { section(
                 "symptoms",
                 &labels.symptoms,
                 html! { <>{ blocks(labels, &words.symptom_notes) }{ passage::symptoms(labels, &words.symptoms) }</> },
-                from(&mut cites, labels, all(&words.symptom_notes).chain(all(&words.symptoms))),
+                from(&mut cites, &labels, all(&words.symptom_notes).chain(all(&words.symptoms))),
             ) }
             { section(
                 "spread",
@@ -37,19 +39,19 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
                         { entries(labels, &words.spread, true, frame.state.step) }
                     </>
                 },
-                from(&mut cites, labels, all(&words.spread)),
+                from(&mut cites, &labels, all(&words.spread)),
             ) }
-            { section("why", &labels.why, blocks(labels, &words.why), from(&mut cites, labels, all(&words.why))) }
+            { section("why", &labels.why, blocks(labels, &words.why), from(&mut cites, &labels, all(&words.why))) }
             { management(labels, words, &mut cites) }
-            { section("tests", &labels.tests, entries(labels, &words.tests, false, 0), from(&mut cites, labels, all(&words.tests))) }
-            { section("questions", &labels.questions, passage::questions(&words.questions), Html::default()) }
-            { section("words", &labels.words, entries(labels, &words.words, false, 0), from(&mut cites, labels, all(&words.words))) }
+            { section("tests", &labels.tests, entries(labels, &words.tests, false, 0), from(&mut cites, &labels, all(&words.tests))) }
+            { section("questions", &labels.questions, passage::questions(labels, &words.questions), Html::default()) }
+            { section("words", &labels.words, entries(labels, &words.words, false, 0), from(&mut cites, &labels, all(&words.words))) }
             { cites.section(frame.words, &words.review, &words.codes) }
         </div>
     }
 }
 
-fn management(labels: &Labels, words: &SitePanel, cites: &mut Cites) -> Html {
+fn management(labels: Say<'_>, words: &SitePanel, cites: &mut Cites) -> Html {
     let group = |name: &str, said: &[Entry]| {
         html! { <div class="bm-group"><h4>{ name }</h4>{ entries(labels, said, false, 0) }</div> }
     };
@@ -66,7 +68,7 @@ fn management(labels: &Labels, words: &SitePanel, cites: &mut Cites) -> Html {
         .chain(all(&management.comfort))
         .chain(all(&management.you))
         .chain(all(&management.safety));
-    section("management", &labels.management, body, from(cites, labels, said))
+    section("management", &labels.management, body, from(cites, &labels, said))
 }
 
 /// Passages of one kind as passages of any kind.

@@ -189,6 +189,7 @@ fn codes_and_the_state_of_review_are_told() {
         role: "oncologist".to_owned(),
         date: "2026-01-02".to_owned(),
         next: "2028-01-02".to_owned(),
+        hashes: Default::default(),
     });
     let tree = Element::read(&html(pack.clone(), Opening::default(), Stage::Static, ""));
     for id in PANELS {
