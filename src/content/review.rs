@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::check::{Files, Passage, Problem, is_day, passages};
+use super::check::{Files, Passage, Problem, is_day, panels, passages};
 use super::load::parse;
 use super::{CODES, HELP, Labels, Overview, Pack, Review, Signature, Site, SitePanel};
 
@@ -34,11 +34,6 @@ impl Standing {
             Standing::Overdue => "overdue",
         }
     }
-}
-
-/// All panels: the overview, which is `None`, then the sites.
-pub fn panels() -> impl Iterator<Item = Option<Site>> {
-    once(None).chain(Site::ALL.map(Some))
 }
 
 /// The id of a panel: `overview` or a site.
@@ -92,7 +87,15 @@ pub fn hashes(pack: &Pack, panel: Option<Site>) -> Vec<(String, String)> {
 #[must_use]
 pub fn help(labels: &Labels) -> Vec<(&'static str, &str)> {
     const URGENT: [&str; 10] = [
-        "help", "help_do", "help_if", "help_line", "emergency", "emergency_do", "today", "today_do", "next_visit",
+        "help",
+        "help_do",
+        "help_if",
+        "help_line",
+        "emergency",
+        "emergency_do",
+        "today",
+        "today_do",
+        "next_visit",
         "next_visit_do",
     ];
     labels.all().into_iter().filter(|(key, _)| URGENT.contains(key)).collect()
@@ -137,7 +140,11 @@ pub fn settle(pack: &mut Pack) {
 pub fn standing(pack: &Pack, panel: Option<Site>, id: &str, today: Option<&str>) -> Standing {
     match signed(pack, panel) {
         Some(signed) if !changed(pack, panel).iter().any(|other| other == id) => {
-            if is_over(signed, today) { Standing::Overdue } else { Standing::Current }
+            if is_over(signed, today) {
+                Standing::Overdue
+            } else {
+                Standing::Current
+            }
         }
         _ => Standing::Unreviewed,
     }
@@ -155,7 +162,9 @@ fn is_over(signed: &Signature, today: Option<&str>) -> bool {
 /// A sentence, if `today` is no day.
 pub fn overdue(pack: &Pack, files: &Files, today: &str) -> Result<Vec<Problem>, String> {
     if !is_day(today) {
-        return Err(format!("`{today}` is no day of the calendar; write --today as YYYY-MM-DD, for example 2030-01-31"));
+        return Err(format!(
+            "`{today}` is no day of the calendar; write --today as YYYY-MM-DD, for example 2030-01-31"
+        ));
     }
     let late = panels().filter_map(|panel| {
         let Signature { name, role, date, next, .. } = signed(pack, panel).filter(|it| is_over(it, Some(today)))?;
@@ -169,6 +178,32 @@ pub fn overdue(pack: &Pack, files: &Files, today: &str) -> Result<Vec<Problem>, 
     Ok(late.collect())
 }
 
+/// Puts what the text of a panel's file says of its review into the pack.
+///
+/// # Errors
+/// A sentence, if the text cannot be read.
+pub fn put(pack: &mut Pack, panel: Option<Site>, text: &str, file: &str) -> Result<(), String> {
+    let place = panel.map_or(0, |site| site as usize + 1);
+    let read = read_back(panel, file, text)?;
+    if let Some(review) = reviews_mut(pack).nth(place) {
+        *review = read;
+    }
+    settle(pack);
+    Ok(())
+}
+
+fn read_back(panel: Option<Site>, file: &str, text: &str) -> Result<Review, String> {
+    let mut found = Vec::new();
+    let back = match panel {
+        None => parse::<Overview>(file, text.as_bytes(), &mut found).map(|words| words.review),
+        Some(_) => parse::<SitePanel>(file, text.as_bytes(), &mut found).map(|words| words.review),
+    };
+    match back {
+        Some(back) if found.is_empty() => Ok(back),
+        _ => Err(found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+    }
+}
+
 /// The text of a panel's file with this signature, and the hashes of the words as `pack` has them, in the place of
 /// its review. Everything else stays as it is, letter by letter.
 ///
@@ -180,15 +215,10 @@ pub fn sign(pack: &Pack, panel: Option<Site>, file: &str, text: &str, signature:
     let review = Review { signed, changed: Vec::new() };
     let value = serde_json::to_string_pretty(&review).map_err(|error| error.to_string())?;
     let made = format!("{}{}{}", &text[..place.start], value.replace('\n', "\n  "), &text[place.end..]);
-    let mut found = Vec::new();
-    let back = match panel {
-        None => parse::<Overview>(file, made.as_bytes(), &mut found).map(|words| words.review),
-        Some(_) => parse::<SitePanel>(file, made.as_bytes(), &mut found).map(|words| words.review),
-    };
-    match back {
-        Some(back) if found.is_empty() && back == review => Ok(made),
-        _ => Err(format!("{file}: review: cannot be replaced; put it at the end of the file as {{ \"signed\": null }}")),
+    if read_back(panel, file, &made).is_ok_and(|back| back == review) {
+        return Ok(made);
     }
+    Err(format!("{file}: review: cannot be replaced; put it at the end of the file as {{ \"signed\": null }}"))
 }
 
 /// Where the value of a key of the outermost group stands, if it is a group itself.

@@ -74,7 +74,11 @@ impl Reader {
     /// The ids of what was changed since it was signed; the pack leaves the key out where there are none.
     fn changed(&self, review: &JsValue) -> Vec<String> {
         let list = self.get(review, "changed");
-        if list.is_undefined() { Vec::new() } else { Array::from(&list).iter().filter_map(|id| id.as_string()).collect() }
+        if list.is_undefined() {
+            Vec::new()
+        } else {
+            Array::from(&list).iter().filter_map(|id| id.as_string()).collect()
+        }
     }
 }
 

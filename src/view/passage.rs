@@ -35,7 +35,11 @@ impl std::ops::Deref for Say<'_> {
 
 /// That something was changed since it was signed, where it was.
 pub(super) fn changed(labels: &Labels, was: bool) -> Html {
-    if was { html! { <p class="bm-changed">{ &labels.changed }</p> } } else { Html::default() }
+    if was {
+        html! { <p class="bm-changed">{ &labels.changed }</p> }
+    } else {
+        Html::default()
+    }
 }
 
 /// A section of a panel: its heading, what it says, and the numbers of its sources.

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use bodymap::{
-    content::{Pack, check},
+    content::{Pack, check, review},
     figure::{FIGURE, Shape},
     view::{App, AppProps, Stage, Words, art},
 };
@@ -22,7 +22,7 @@ const LANGUAGES: [&str; 1] = ["en"];
 /// # Errors
 /// One sentence for each thing that stands in the way: a fault of the content, a page without its places, the disk.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let (folder, version, _today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let (folder, version, today, _local) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--staging", folder, "--version", version, "--today", today] => (folder, version, today, None),
         ["--staging", folder, "--version", version, "--today", today, "--local", local] => {
             (folder, version, today, Some(Path::new(local)))
@@ -39,7 +39,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let drawing = json!(["g", { "class": "bm-art", "aria-hidden": "true" }, layers.collect::<Vec<_>>()]);
     fs::write(&to, drawing.to_string()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
     for lang in LANGUAGES {
-        let pack = read(lang)?;
+        let pack = in_time(read(lang)?, today)?;
         let to = folder.join(version).join(format!("{lang}.json"));
         fs::write(&to, pack.to_json()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
         if lang == LANGUAGES[0] {
@@ -72,6 +72,12 @@ pub(super) fn read(lang: &str) -> Result<Pack, String> {
     let pack = Pack::read(Path::new(CONTENT), lang).map_err(sentences)?;
     let problems = check::check(&pack, &check::Files::new(CONTENT.to_owned(), lang));
     if problems.is_empty() { Ok(pack) } else { Err(sentences(problems)) }
+}
+
+/// The words, if no panel's review is overdue on that day. What nobody has signed is not overdue: the page says so.
+fn in_time(pack: Pack, today: &str) -> Result<Pack, String> {
+    let late = review::overdue(&pack, &check::Files::new(CONTENT.to_owned(), &pack.lang), today)?;
+    if late.is_empty() { Ok(pack) } else { Err(late.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")) }
 }
 
 fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
@@ -118,6 +124,6 @@ pub(super) fn render(pack: Pack) -> String {
     pollster::block_on(rendering)
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
