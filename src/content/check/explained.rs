@@ -12,7 +12,7 @@ const EXPLAIN: [&str; 4] = ["words[", "parts[", "tests[", "management."];
 const NAMED: [&str; 7] = ["called", "calls it", "call it", "call this", "named", "known as", "name is"];
 
 /// What stands after a word that is being explained.
-const MEANS: [&str; 7] = [" is a ", " is an ", " is the ", " means ", ", a ", ", an ", ", which "];
+const MEANS: [&str; 5] = [" is a ", " is an ", " is the ", " means ", ", which "];
 
 /// A hard word of a panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +84,8 @@ fn in_place(text: &str, stem: &str) -> bool {
         let end = word_end(at);
         let next = said[end..].strip_prefix(' ').map(|_| word_end(end + 1));
         [Some(end), next].into_iter().flatten().any(|end| {
-            let after =
-                sentences(&said[end..]).first().map_or("", |first| &said[end..end + place(&said[end..], first)]);
+            let rest = said[end..].trim_start_matches(['”', '"', '\'']);
+            let after = sentences(rest).first().map_or("", |first| &rest[..place(rest, first)]);
             let plural = after.starts_with(" are ") && (after.contains(" that ") || after.contains(" which "));
             plural || after.starts_with(" (") || MEANS.iter().any(|means| after.starts_with(means))
         })
@@ -111,7 +111,7 @@ mod tests {
             "Metastases, which are new growths, may come.",
             "Metastatic cells (cells far from the breast) rest.",
             "Metastases are growths that come later.",
-            "That is a “metastasis”, a spread.",
+            "A “metastasis” (a spread) can come.",
         ] {
             assert!(in_place(text, "metasta"), "{text}");
         }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use bodymap::content::check::{Hard, Passage, hard_words, passages, sentences};
 use bodymap::content::words::{measure, syllables};
-use bodymap::content::{CODES, HELP, Pack, Site, Source, review};
+use bodymap::content::{CODES, HELP, Pack, Site, Source, Urgency, review};
 
 use super::pages::escape;
 
@@ -58,15 +58,18 @@ pub fn html(pack: &Pack, english: Option<&Pack>, panel: Option<Site>, today: Opt
     let said = |of: &Pack, id: &str| -> String {
         passages(of).iter().find(|passage| passage.id == id).map_or_else(String::new, |passage| fields(of, passage))
     };
-    for passage in passages(pack).iter().filter(|passage| passage.panel == panel) {
-        let beside = english.map(|english| said(english, passage.id));
-        put(article(pack, passage, beside.as_deref(), &hashes, today));
-    }
     let lines = |of: &Pack| -> String {
         let said = review::help(&of.labels).into_iter();
         said.map(|(key, words)| format!("<p><small>{key}</small> <span {}>{}</span></p>", dir(of), escape(words)))
             .collect()
     };
+    let all = passages(pack);
+    let mut own: Vec<_> = all.iter().filter(|passage| passage.panel == panel).collect();
+    own.sort_by_key(|passage| on_the_page(passage));
+    for passage in own {
+        let beside = english.map(|english| said(english, passage.id));
+        put(article(pack, passage, beside.as_deref(), &hashes, today));
+    }
     match panel {
         None => {
             let beside = english.map(|of| format!("<div class=\"english\">{}</div>", lines(of))).unwrap_or_default();
@@ -92,6 +95,45 @@ pub fn html(pack: &Pack, english: Option<&Pack>, panel: Option<Site>, today: Opt
     }
     put("</ul>\n</html>".to_owned());
     page
+}
+
+/// Where a passage stands on the page: its section, and a symptom by its urgency. The files of the sites are in the
+/// order of the page, the overview is not; what has the same place stays in the order of the file.
+fn on_the_page(passage: &Passage<'_>) -> (usize, Option<Urgency>) {
+    const OVERVIEW: [&str; 13] = [
+        "gist",
+        "about",
+        "not_all",
+        "steps",
+        "first",
+        "why",
+        "sign_notes",
+        "signs",
+        "report",
+        "faq",
+        "questions",
+        "support",
+        "words",
+    ];
+    const SITE: [&str; 14] = [
+        "gist",
+        "common",
+        "parts",
+        "symptom_notes",
+        "symptoms",
+        "spread",
+        "why",
+        "management.treatments",
+        "management.comfort",
+        "management.you",
+        "management.safety",
+        "tests",
+        "questions",
+        "words",
+    ];
+    let section = passage.key.split('[').next().unwrap_or_default();
+    let order = if passage.panel.is_some() { &SITE[..] } else { &OVERVIEW[..] };
+    (order.iter().position(|known| *known == section).unwrap_or(order.len()), passage.urgency)
 }
 
 fn heading(pack: &Pack, panel: Option<Site>) -> &str {
@@ -202,3 +244,7 @@ fn framed(
         escape(id)
     )
 }
+
+#[cfg(test)]
+#[path = "sheet_tests.rs"]
+mod tests;
