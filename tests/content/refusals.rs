@@ -39,7 +39,7 @@ fn written(text: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn only(said: &[String], start: &str) {
+pub fn only(said: &[String], start: &str) {
     assert!(said.len() == 1 && said[0].starts_with(start), "expected only “{start}…”, got {said:#?}");
 }
 
