@@ -169,8 +169,7 @@ pub struct Code {
 pub struct Review {
     /// The signature; `null` as long as nobody has signed.
     pub signed: Option<Signature>,
-    /// Ids of passages that are not as they were when they were signed; the panel's own id if something was taken out.
-    /// Filled in by the build; it stands in no file.
+    /// Ids of passages that are not as they were when they were signed. Filled in by the build; it stands in no file.
     #[serde(default, skip_deserializing, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub changed: Vec<String>,

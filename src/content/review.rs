@@ -127,9 +127,24 @@ pub fn changed(pack: &Pack, panel: Option<Site>) -> Vec<String> {
     differ.chain(gone.then(|| id_of(panel).to_owned())).collect()
 }
 
-/// Writes into the pack what was changed since it was signed, for the page.
+/// Writes into the pack what was changed since it was signed, for the page. The box "Get help now" is in every panel, so
+/// every panel tells that it was changed. What has no place of its own, codes and what is gone, is told at the gist,
+/// which stands for the panel.
 pub fn settle(pack: &mut Pack) {
-    let lists: Vec<_> = panels().map(|panel| changed(pack, panel)).collect();
+    let help = changed(pack, None).into_iter().find(|id| id == HELP);
+    let gists: Vec<String> =
+        passages(pack).into_iter().filter(|it| it.key == "gist").map(|it| it.id.to_owned()).collect();
+    let lists: Vec<Vec<String>> = panels()
+        .zip(gists)
+        .map(|(panel, gist)| {
+            let (whole, mut list): (Vec<String>, Vec<String>) = changed(pack, panel)
+                .into_iter()
+                .partition(|id| id.ends_with(CODES) || id == id_of(panel) || *id == gist);
+            list.extend(help.clone().filter(|_| panel.is_some()));
+            list.extend((!whole.is_empty()).then_some(gist));
+            list
+        })
+        .collect();
     for (review, list) in reviews_mut(pack).zip(lists) {
         review.changed = list;
     }

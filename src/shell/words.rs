@@ -67,18 +67,17 @@ impl Reader {
         }
     }
 
-    fn sources(&self, from: &JsValue) -> Vec<String> {
-        self.list(from, "sources", |reader, id| id.as_string().unwrap_or_else(|| reader.fault("sources")))
+    fn texts(&self, from: &JsValue, key: &str) -> Vec<String> {
+        self.list(from, key, |reader, text| text.as_string().unwrap_or_else(|| reader.fault("sources")))
     }
 
-    /// The ids of what was changed since it was signed; the pack leaves the key out where there are none.
+    fn sources(&self, from: &JsValue) -> Vec<String> {
+        self.texts(from, "sources")
+    }
+
+    /// The ids of what was changed since it was signed; a pack leaves the key out where there are none.
     fn changed(&self, review: &JsValue) -> Vec<String> {
-        let list = self.get(review, "changed");
-        if list.is_undefined() {
-            Vec::new()
-        } else {
-            Array::from(&list).iter().filter_map(|id| id.as_string()).collect()
-        }
+        if self.get(review, "changed").is_undefined() { Vec::new() } else { self.texts(review, "changed") }
     }
 }
 

@@ -16,11 +16,9 @@ pub(super) fn body(frame: Frame<'_>) -> Html {
     let mut cites = Cites::default();
     html! {
         <div class="bm-body">
-            <p class="bm-gist">{ &words.gist.text }</p>
-            { labels.mark(&words.gist.id) }
+            <p class="bm-gist">{ labels.said(&words.gist.id, &words.gist.text) }</p>
             { from(&mut cites, &labels, [&words.gist as &dyn Sourced]) }
-            { passage::help(&labels, &words.signs) }
-            { passage::help_mark(frame.words) }
+            { passage::help(labels, &words.signs) }
             { section("about", &labels.about, blocks(labels, &words.about), from(&mut cites, &labels, all(&words.about))) }
             { section("not-all", &labels.not_all, blocks(labels, &words.not_all), from(&mut cites, &labels, all(&words.not_all))) }
             { section("steps", &labels.steps, entries(labels, &words.steps, true, 0), from(&mut cites, &labels, all(&words.steps))) }

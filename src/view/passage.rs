@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    content::{Block, Entry, HELP, Labels, Pack, Question, Review, Symptom, Urgency},
+    content::{Block, Entry, HELP, Labels, Question, Review, Symptom, Urgency},
     view::{icon, sources::Cites},
 };
 
@@ -19,9 +19,13 @@ impl<'a> Say<'a> {
         Say { labels, changed: &review.changed }
     }
 
-    /// Beside a passage that is not as it was signed: that it is not reviewed.
-    pub fn mark(self, id: &str) -> Html {
-        changed(self.labels, self.changed.iter().any(|other| other == id))
+    /// The plain words of a passage; if they are not as they were signed, that they are not reviewed.
+    pub fn said(self, id: &str, text: &str) -> Html {
+        if self.changed.iter().any(|other| other == id) {
+            html! { <>{ text }<strong class="bm-changed">{ &self.labels.changed }</strong></> }
+        } else {
+            text.into()
+        }
     }
 }
 
@@ -30,15 +34,6 @@ impl std::ops::Deref for Say<'_> {
 
     fn deref(&self) -> &Labels {
         self.labels
-    }
-}
-
-/// That something was changed since it was signed, where it was.
-pub(super) fn changed(labels: &Labels, was: bool) -> Html {
-    if was {
-        html! { <p class="bm-changed">{ &labels.changed }</p> }
-    } else {
-        Html::default()
     }
 }
 
@@ -59,9 +54,8 @@ pub(super) fn blocks(labels: Say<'_>, blocks: &[Block]) -> Html {
         <>
             { for blocks.iter().map(|block| html! {
                 <div class="bm-block" key={block.id.as_str()}>
-                    <p>{ &block.text }</p>
+                    <p>{ labels.said(&block.id, &block.text) }</p>
                     { detail(labels, block.detail.as_deref()) }
-                    { labels.mark(&block.id) }
                 </div>
             }) }
         </>
@@ -75,9 +69,8 @@ pub(super) fn entries(labels: Say<'_>, entries: &[Entry], ordered: bool, current
         html! {
             <li class="bm-entry" key={entry.id.as_str()} aria-current={marked.then_some("step")}>
                 <strong class="bm-entry-name">{ &entry.name }</strong>
-                <p>{ &entry.text }</p>
+                <p>{ labels.said(&entry.id, &entry.text) }</p>
                 { detail(labels, entry.detail.as_deref()) }
-                { labels.mark(&entry.id) }
             </li>
         }
     });
@@ -105,7 +98,7 @@ pub(super) fn questions(labels: Say<'_>, questions: &[Question]) -> Html {
     html! {
         <ul class="bm-questions">
             { for questions.iter().map(|question| html! {
-                <li key={question.id.as_str()}>{ &question.text }{ labels.mark(&question.id) }</li>
+                <li key={question.id.as_str()}>{ labels.said(&question.id, &question.text) }</li>
             }) }
         </ul>
     }
@@ -131,8 +124,7 @@ pub(super) fn symptoms(labels: Say<'_>, symptoms: &[Symptom]) -> Html {
                             { for group.map(|symptom| html! {
                                 <li key={symptom.id.as_str()}>
                                     <strong class="bm-entry-name">{ &symptom.name }</strong>
-                                    <p>{ &symptom.text }</p>
-                                    { labels.mark(&symptom.id) }
+                                    <p>{ labels.said(&symptom.id, &symptom.text) }</p>
                                 </li>
                             }) }
                         </ul>
@@ -144,7 +136,7 @@ pub(super) fn symptoms(labels: Say<'_>, symptoms: &[Symptom]) -> Html {
 }
 
 /// The box that every panel has: what is an emergency, and what to do. Never folded.
-pub(super) fn help(labels: &Labels, symptoms: &[Symptom]) -> Html {
+pub(super) fn help(labels: Say<'_>, symptoms: &[Symptom]) -> Html {
     let emergencies = symptoms.iter().filter(|symptom| symptom.urgency == Urgency::Emergency);
     html! {
         <div class="bm-help" data-section="help" key="help">
@@ -152,14 +144,9 @@ pub(super) fn help(labels: &Labels, symptoms: &[Symptom]) -> Html {
             <p class="bm-what">{ &labels.help_do }</p>
             <p>{ &labels.help_if }</p>
             <ul>{ for emergencies.map(|symptom| html! { <li key={symptom.id.as_str()}>{ &symptom.name }</li> }) }</ul>
-            <p>{ &labels.help_line }</p>
+            <p>{ labels.said(HELP, &labels.help_line) }</p>
         </div>
     }
-}
-
-/// Under that box in every panel: whether its labels were changed since the overview was signed.
-pub(super) fn help_mark(words: &Pack) -> Html {
-    Say::new(&words.labels, &words.overview.review).mark(HELP)
 }
 
 /// Anything that names its sources.

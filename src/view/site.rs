@@ -17,11 +17,9 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
     let mut cites = Cites::default();
     html! {
         <div class="bm-body">
-            <p class="bm-gist">{ &words.gist.text }</p>
-            { labels.mark(&words.gist.id) }
+            <p class="bm-gist">{ labels.said(&words.gist.id, &words.gist.text) }</p>
             { from(&mut cites, &labels, [&words.gist as &dyn Sourced]) }
-            { passage::help(&labels, &words.symptoms) }
-            { passage::help_mark(frame.words) }
+            { passage::help(labels, &words.symptoms) }
             { section("common", &labels.common, blocks(labels, &words.common), from(&mut cites, &labels, all(&words.common))) }
             { section("parts", &labels.parts, entries(labels, &words.parts, false, 0), from(&mut cites, &labels, all(&words.parts))) }
             { section(

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::{
-    content::{CODES, Code, Labels, Pack, Review},
-    view::{frame::fill, passage::changed},
+    content::{Code, Labels, Pack, Review},
+    view::frame::fill,
 };
 
 /// The references of one panel, numbered in the order in which the panel cites them.
@@ -40,8 +40,6 @@ impl Cites {
             <div class="bm-section bm-end" data-section="sources" key="sources">
                 <h3>{ &labels.sources }</h3>
                 <p class="bm-review">{ state(labels, review) }</p>
-                // The panel's own id, which holds no hyphen: something that was signed is no longer there.
-                { changed(labels, review.changed.iter().any(|id| !id.contains('-'))) }
                 <p>{ &labels.disclaimer }</p>
                 <details class="bm-sources">
                     <summary>{ &labels.references }</summary>
@@ -53,7 +51,6 @@ impl Cites {
                     </ol>
                     if !codes.is_empty() {
                         <h4>{ &labels.codes }</h4>
-                        { changed(labels, review.changed.iter().any(|id| id.ends_with(CODES))) }
                         <ul class="bm-codes">
                             { for codes.iter().map(|code| html! {
                                 <li key={code.code.as_str()}>{ format!("{} {}: {}", code.system, code.code, code.name) }</li>

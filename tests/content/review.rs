@@ -105,6 +105,9 @@ fn the_box_get_help_now_belongs_to_the_overview() {
     assert_eq!(review::changed(&pack, None), Vec::<String>::new());
     pack.labels.today_do.push('!');
     assert_eq!(review::changed(&pack, None), ["overview-help"]);
+    review::settle(&mut pack);
+    assert!(pack.sites.iter().all(|words| words.review.changed == ["overview-help"]));
+    assert_eq!(pack.overview.review.changed, ["overview-help"]);
     pack = signed(LIVER);
     pack.labels.help_do.push('!');
     assert_eq!(review::changed(&pack, LIVER), Vec::<String>::new());
@@ -148,6 +151,17 @@ fn the_page_gets_what_changed_and_no_hashes() {
     assert_eq!(review["signed"]["next"], "2031-01-31");
     assert!(review["signed"].get("hashes").is_none());
     assert_eq!(json["overview"]["review"], serde_json::json!({ "signed": null }));
+}
+
+#[test]
+fn the_page_tells_changed_codes_and_what_is_gone_at_the_gist() {
+    for change in [|liver: &mut SitePanel| liver.codes.clear(), |liver: &mut SitePanel| drop(liver.parts.pop())] {
+        let mut pack = signed(LIVER);
+        change(site(&mut pack, Site::Liver));
+        site(&mut pack, Site::Liver).questions[0].text.push('?');
+        review::settle(&mut pack);
+        assert_eq!(pack.sites[Site::Liver as usize].review.changed, ["liver-ask-amount", "liver-gist"]);
+    }
 }
 
 #[test]
