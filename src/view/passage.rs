@@ -19,10 +19,11 @@ impl<'a> Say<'a> {
         Say { labels, changed: &review.changed }
     }
 
-    /// The plain words of a passage; if they are not as they were signed, that they are not reviewed.
+    /// The plain words of a passage; if they are not as they were signed, that they are not reviewed. In the same line of
+    /// text: an element of its own weighs 150 bytes.
     pub fn said(self, id: &str, text: &str) -> Html {
         if self.changed.iter().any(|other| other == id) {
-            html! { <>{ text }<strong class="bm-changed">{ &self.labels.changed }</strong></> }
+            format!("{text} {}", self.labels.changed).into()
         } else {
             text.into()
         }

@@ -54,10 +54,10 @@ pub fn hard_words(all: &[Passage<'_>]) -> Vec<Hard> {
             if found.iter().any(|(hard, known)| hard.panel == passage.panel && *known == stem) {
                 continue;
             }
-            let explained = all
-                .iter()
-                .zip(&names)
-                .any(|(other, name)| other.panel == passage.panel && (has(name, stem) || in_place(other.text, stem)));
+            // Made plain a text is quickly searched; most do not hold the word at all.
+            let explained = all.iter().zip(names.iter().zip(&texts)).any(|(other, (name, text))| {
+                other.panel == passage.panel && (has(name, stem) || text.contains(stem) && in_place(other.text, stem))
+            });
             found.push((Hard { panel: passage.panel, word, key: passage.key_of("text"), explained }, stem));
         }
     }

@@ -42,13 +42,12 @@ const SUMS: [&str; 13] = [
 /// Whether a sentence looks passive: a form of "be", then a participle. A rough count.
 #[must_use]
 pub fn looks_passive(sentence: &str) -> bool {
-    let said: Vec<String> = words(sentence).map(str::to_lowercase).collect();
+    let sentence = sentence.to_lowercase();
+    let said: Vec<&str> = words(&sentence).collect();
     said.iter().enumerate().any(|(at, word)| {
         let next = said.iter().skip(at + 1).take(2);
-        BE.contains(&word.as_str())
-            && next
-                .into_iter()
-                .any(|word| (word.len() > 4 && word.ends_with("ed")) || PARTICIPLES.contains(&word.as_str()))
+        BE.contains(word)
+            && next.into_iter().any(|word| (word.len() > 4 && word.ends_with("ed")) || PARTICIPLES.contains(word))
     })
 }
 
