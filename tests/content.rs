@@ -8,6 +8,8 @@ use bodymap::content::check::{Files, check, notes, passages};
 use bodymap::content::words;
 use bodymap::content::{Pack, Site};
 
+#[path = "content/clear.rs"]
+mod clear;
 #[path = "content/files.rs"]
 mod files;
 #[path = "content/local.rs"]
@@ -16,6 +18,8 @@ mod local;
 mod parity;
 #[path = "content/refusals.rs"]
 mod refusals;
+#[path = "content/review.rs"]
+mod review;
 #[path = "content/signs.rs"]
 mod signs;
 

@@ -3,14 +3,19 @@
 //! [`check`] refuses; every [`Problem`] is a sentence that names file and key and says what to do. [`notes`] only
 //! mentions what an editor may want to look at again.
 
+mod clear;
 mod dates;
+mod explained;
 mod figures;
+mod hard_words;
 mod parity;
+mod points;
 mod red_flags;
 mod sentences;
 mod shape;
 mod sources;
 mod urgency;
+mod voice;
 mod walk;
 mod wording;
 
@@ -18,13 +23,24 @@ use std::fmt;
 
 use super::{Pack, Site};
 
+pub use dates::is_day;
+pub use explained::{Hard, hard_words};
 pub use parity::parity;
+pub use points::{FOR_A_PERSON, Point, points};
 pub use red_flags::RED_FLAGS;
 pub use sentences::{sentences, words};
+pub use voice::looks_passive;
 pub use walk::{Passage, passages};
 
-/// The longest sentence, in words, that the plain level should hold; longer ones are mentioned by [`notes`].
+/// The longest sentence, in words, that the plain level may hold in English; in other languages [`notes`] mentions longer
+/// ones.
 pub const LONGEST_SENTENCE: usize = 20;
+
+/// The longest piece of plain text, in words: what one can take in at once (PEMAT item 8). English only.
+pub const LONGEST_CHUNK: usize = 75;
+
+/// Of 100 sentences of a panel fewer than these may look passive. English only.
+pub const MOST_PASSIVE: usize = 10;
 
 /// The longest name of a symptom, in words: it must be readable on its own in the "Get help now" list.
 pub const LONGEST_SYMPTOM_NAME: usize = 12;
@@ -118,24 +134,28 @@ pub fn check(pack: &Pack, files: &Files) -> Vec<Problem> {
     urgency::check(pack, &all, files, &mut found);
     figures::check(pack, &all, files, &mut found);
     wording::check(pack, &all, files, &mut found);
+    clear::check(pack, &all, files, &mut found);
+    if pack.lang.starts_with("en") {
+        explained::check(&all, files, &mut found);
+    }
     found
 }
 
-/// What an editor may want to look at again: long sentences at the plain level, long names of symptoms.
+/// The panels in their order: the overview, which is `None`, then the sites.
+pub fn panels() -> impl Iterator<Item = Option<Site>> {
+    std::iter::once(None).chain(Site::ALL.map(Some))
+}
+
+/// What an editor may want to look at again: long names of symptoms, and in other languages than English long sentences.
 #[must_use]
 pub fn notes(pack: &Pack, files: &Files) -> Vec<Problem> {
     let mut found = Vec::new();
+    let english = pack.lang.starts_with("en");
     for passage in passages(pack) {
         let file = files.panel(passage.panel);
-        for sentence in sentences(passage.text) {
-            let count = words(sentence).count();
-            if count > LONGEST_SENTENCE {
-                found.push(Problem::new(
-                    &file,
-                    passage.key_of("text"),
-                    format!("a sentence of {count} words; split it, {LONGEST_SENTENCE} is plenty: “{sentence}”"),
-                ));
-            }
+        for (count, sentence) in clear::long_sentences(passage.text).filter(|_| !english) {
+            let what = format!("a sentence of {count} words; split it, {LONGEST_SENTENCE} is plenty: “{sentence}”");
+            found.push(Problem::new(&file, passage.key_of("text"), what));
         }
         let name = passage.name.unwrap_or_default();
         let count = words(name).count();

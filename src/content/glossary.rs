@@ -6,63 +6,92 @@
 
 use std::rc::Rc;
 
-use super::{Block, Entry, MARKS, Overview, Pack, SitePanel, Symptom};
+use super::{Block, Entry, HELP, MARKS, Overview, Pack, Question, SitePanel, Symptom};
 
 impl Pack {
-    /// The pack as the map shows it: words of the glossary are marked in the texts.
+    /// The pack as the map shows it: words of the glossary are marked in the texts, and what was changed since it was
+    /// signed says so in its own line.
     #[must_use]
     pub fn marked(mut self) -> Pack {
-        overview(Rc::make_mut(&mut self.overview));
+        let changed = self.labels.changed.clone();
+        let told = |ids: &[String], panel: Vec<Vec<Said<'_>>>| {
+            for said in panel.into_iter().flatten().filter(|said| ids.iter().any(|id| id == said.id)) {
+                said.text.push(' ');
+                said.text.push_str(&changed);
+            }
+        };
+        let o = Rc::make_mut(&mut self.overview);
+        let mut help = o.review.changed.iter().any(|id| id == HELP);
+        Marker::of(&o.words).mark(overview(o));
+        told(&o.review.changed.clone(), overview(o));
         for panel in &mut self.sites {
-            site(Rc::make_mut(panel));
+            let s = Rc::make_mut(panel);
+            help |= s.review.changed.iter().any(|id| id == HELP);
+            Marker::of(&s.words).mark(site(s));
+            told(&s.review.changed.clone(), site(s));
+        }
+        if help {
+            self.labels.help_if = format!("{} {changed}", self.labels.help_if);
         }
         self
     }
 }
 
-fn overview(o: &mut Overview) {
-    let mut marker = Marker::of(&o.words);
-    marker.section([&mut o.gist.text]);
-    marker.section(blocks(&mut o.about));
-    marker.section(blocks(&mut o.not_all));
-    marker.section(entries(&mut o.steps));
-    marker.section(blocks(&mut o.first));
-    marker.section(entries(&mut o.why));
-    marker.section(blocks(&mut o.sign_notes).chain(symptoms(&mut o.signs)));
-    marker.section(blocks(&mut o.report));
-    marker.section(entries(&mut o.faq));
-    marker.section(blocks(&mut o.support));
+/// The plain words of a passage, and the id by which they are signed.
+struct Said<'a> {
+    id: &'a str,
+    text: &'a mut String,
 }
 
-fn site(s: &mut SitePanel) {
-    let mut marker = Marker::of(&s.words);
-    marker.section([&mut s.gist.text]);
-    marker.section(blocks(&mut s.common));
-    marker.section(entries(&mut s.parts));
-    marker.section(blocks(&mut s.symptom_notes).chain(symptoms(&mut s.symptoms)));
-    marker.section(entries(&mut s.spread));
-    marker.section(blocks(&mut s.why));
+/// What the overview says, by section; the last two, words and questions, explain and ask, and have no marks.
+fn overview(o: &mut Overview) -> Vec<Vec<Said<'_>>> {
+    let signs = blocks(&mut o.sign_notes).chain(symptoms(&mut o.signs));
+    vec![
+        blocks(std::slice::from_mut(&mut o.gist)).collect(),
+        blocks(&mut o.about).collect(),
+        blocks(&mut o.not_all).collect(),
+        entries(&mut o.steps).collect(),
+        blocks(&mut o.first).collect(),
+        entries(&mut o.why).collect(),
+        signs.collect(),
+        blocks(&mut o.report).collect(),
+        entries(&mut o.faq).collect(),
+        blocks(&mut o.support).collect(),
+        entries(&mut o.words).collect(),
+        questions(&mut o.questions).collect(),
+    ]
+}
+
+/// The same for a site.
+fn site(s: &mut SitePanel) -> Vec<Vec<Said<'_>>> {
     let m = &mut s.management;
-    marker.section(
-        entries(&mut m.treatments)
-            .chain(entries(&mut m.comfort))
-            .chain(entries(&mut m.you))
-            .chain(entries(&mut m.safety)),
-    );
-    marker.section(entries(&mut s.tests));
+    let management = entries(&mut m.treatments)
+        .chain(entries(&mut m.comfort))
+        .chain(entries(&mut m.you))
+        .chain(entries(&mut m.safety));
+    vec![
+        blocks(std::slice::from_mut(&mut s.gist)).collect(),
+        blocks(&mut s.common).collect(),
+        entries(&mut s.parts).collect(),
+        blocks(&mut s.symptom_notes).chain(symptoms(&mut s.symptoms)).collect(),
+        entries(&mut s.spread).collect(),
+        blocks(&mut s.why).collect(),
+        management.collect(),
+        entries(&mut s.tests).collect(),
+        entries(&mut s.words).collect(),
+        questions(&mut s.questions).collect(),
+    ]
 }
 
-fn blocks(blocks: &mut [Block]) -> impl Iterator<Item = &mut String> {
-    blocks.iter_mut().map(|block| &mut block.text)
+macro_rules! said {
+    ($($name:ident: $kind:ty),+) => {
+        $(fn $name(all: &mut [$kind]) -> impl Iterator<Item = Said<'_>> {
+            all.iter_mut().map(|one| Said { id: &one.id, text: &mut one.text })
+        })+
+    };
 }
 
-fn entries(entries: &mut [Entry]) -> impl Iterator<Item = &mut String> {
-    entries.iter_mut().map(|entry| &mut entry.text)
-}
-
-fn symptoms(symptoms: &mut [Symptom]) -> impl Iterator<Item = &mut String> {
-    symptoms.iter_mut().map(|symptom| &mut symptom.text)
-}
+said!(blocks: Block, entries: Entry, symptoms: Symptom, questions: Question);
 
 /// The glossary of one panel.
 struct Marker {
@@ -83,6 +112,14 @@ impl Marker {
             .collect();
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.chars().count()));
         Marker { forms, count: 0 }
+    }
+
+    /// Marks each word once in each section, but for the last two.
+    fn mark(&mut self, sections: Vec<Vec<Said<'_>>>) {
+        let told = sections.len() - 2;
+        for section in sections.into_iter().take(told) {
+            self.section(section.into_iter().map(|said| said.text));
+        }
     }
 
     /// Marks each word once in a section.

@@ -54,6 +54,7 @@ impl Pack {
                     .collect();
                 let kept = file.sources.into_iter().filter(|source| cited.contains(source.id.as_str()));
                 pack.sources = Rc::new(kept.collect());
+                super::review::settle(&mut pack);
                 Ok(pack)
             }
             _ => Err(found),
@@ -109,6 +110,9 @@ impl Pack {
         let mut shipped = self.clone();
         for source in Rc::make_mut(&mut shipped.sources) {
             source.facts.clear();
+        }
+        for signed in super::review::reviews_mut(&mut shipped).filter_map(|review| review.signed.as_mut()) {
+            signed.hashes.clear();
         }
         // These types hold nothing that JSON cannot: it does not fail.
         serde_json::to_string(&shipped).unwrap_or_default()

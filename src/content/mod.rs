@@ -12,6 +12,8 @@ pub mod check;
 mod glossary;
 #[cfg(feature = "host")]
 pub mod load;
+#[cfg(feature = "host")]
+pub mod review;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(feature = "host")]

@@ -172,6 +172,10 @@ pub struct Code {
 pub struct Review {
     /// The signature; `null` as long as nobody has signed.
     pub signed: Option<Signature>,
+    /// Ids of passages that are not as they were when they were signed. Filled in by the build; it stands in no file.
+    /// The page does not carry it: [`Pack::marked`] tells it in the texts.
+    #[serde(skip)]
+    pub changed: Vec<String>,
 }
 
 /// A clinician's signature under a panel.
@@ -186,7 +190,19 @@ pub struct Signature {
     pub date: String,
     /// The day by which it must be read again, `YYYY-MM-DD`.
     pub next: String,
+    /// What exactly was signed: the hash of each passage, by its id. `cargo xtask review --sign` writes them; the page
+    /// does not carry them.
+    #[cfg(feature = "host")]
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub hashes: std::collections::BTreeMap<String, String>,
 }
+
+/// The id under which the box "Get help now" is signed, with what to do at each urgency: labels, which have no id of
+/// their own. The overview's signature covers it.
+pub const HELP: &str = "overview-help";
+
+/// How the id ends under which the codes of a panel are signed.
+pub const CODES: &str = "-codes";
 
 /// What the map says about one site: `bones.json`, `liver.json`, `lungs.json`, `brain.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -220,13 +220,17 @@ fn question(reader: &Reader, from: &JsValue) -> Question {
 }
 
 fn review(reader: &Reader, from: &JsValue) -> Review {
-    let signed = reader.get(&reader.get(from, "review"), "signed");
+    let review = reader.get(from, "review");
+    let signed = reader.get(&review, "signed");
     Review {
         signed: signed.is_object().then(|| Signature {
             name: reader.text(&signed, "name"),
             role: reader.text(&signed, "role"),
             date: reader.text(&signed, "date"),
             next: reader.text(&signed, "next"),
+            #[cfg(feature = "host")]
+            hashes: Default::default(),
         }),
+        changed: Vec::new(),
     }
 }

@@ -39,7 +39,7 @@ fn written(text: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn only(said: &[String], start: &str) {
+pub fn only(said: &[String], start: &str) {
     assert!(said.len() == 1 && said[0].starts_with(start), "expected only “{start}…”, got {said:#?}");
 }
 
@@ -252,7 +252,9 @@ fn a_signature_without_a_day_of_the_calendar() {
             role: "breast oncologist".to_owned(),
             date: date.to_owned(),
             next: next.to_owned(),
+            hashes: Default::default(),
         }),
+        changed: Vec::new(),
     };
     let says = |review: Review| new_problems(|pack| liver(pack).review = review);
     assert_eq!(says(signed("2030-01-31", "2031-01-31", "A. B.")), Vec::<String>::new());

@@ -189,6 +189,7 @@ fn codes_and_the_state_of_review_are_told() {
         role: "oncologist".to_owned(),
         date: "2026-01-02".to_owned(),
         next: "2028-01-02".to_owned(),
+        hashes: Default::default(),
     });
     let tree = Element::read(&html(pack.clone(), Opening::default(), Stage::Static, ""));
     for id in PANELS {
@@ -205,6 +206,39 @@ fn codes_and_the_state_of_review_are_told() {
     for words in &pack.sites {
         let text = panel(&tree, words.site.id()).one("data-section", "sources").text();
         assert!(words.codes.iter().all(|code| text.contains(&code.code) && text.contains(&code.name)));
+    }
+}
+
+#[test]
+fn what_was_changed_after_signing_says_so_where_it_stands() {
+    let mut pack = english();
+    let usual = html(pack.clone(), Opening::default(), Stage::Static, "");
+    assert!(!usual.contains(&pack.labels.changed));
+    let liver: &mut SitePanel = Rc::make_mut(&mut pack.sites[Site::Liver as usize]);
+    let ids = [&liver.gist.id, &liver.common[0].id, &liver.parts[1].id, &liver.symptoms[2].id, &liver.questions[3].id];
+    let list: Vec<String> = ids.into_iter().cloned().chain(["overview-help".to_owned()]).collect();
+    let words = [
+        &liver.gist.text,
+        &liver.common[0].text,
+        &liver.parts[1].text,
+        &liver.symptoms[2].text,
+        &liver.questions[3].text,
+    ];
+    let mut words: Vec<String> = words.into_iter().cloned().collect();
+    words.push(pack.labels.help_if.clone());
+    liver.review.changed = list;
+    let told = pack.labels.changed.clone();
+    let pack = pack.marked();
+    for stage in [Stage::Static, Stage::Live] {
+        let tree = Element::read(&html(pack.clone(), Opening::parse("liver"), stage, ""));
+        let lines: Vec<String> = panel(&tree, "liver").all().iter().map(|element| element.text()).collect();
+        for words in &words {
+            let wanted = format!("{words} {told}");
+            assert!(lines.contains(&wanted), "{wanted}");
+        }
+        let marks = tree.text().matches(&told).count();
+        // The box is in every panel.
+        assert_eq!(marks, words.len() + PANELS.len() - 1, "in the liver's panel, in the box, and nowhere else");
     }
 }
 

@@ -1,14 +1,32 @@
-//! `words` and `schema`: questions about the texts. The answers need the content model, so they come from the
+//! `words`, `schema` and `review`: questions about the texts. The answers need the content model, so they come from the
 //! program `prerender`; this one does not depend on the app.
 
-use crate::{Done, place, run, versions};
+use crate::{Done, bundle, place, run, versions};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Carries out `words` or `schema`.
+/// `cargo xtask review --help`.
+pub const REVIEW_HELP: &str = "\
+usage: cargo xtask review [--lang LANG] [--to FOLDER] [--today DAY]
+       cargo xtask review --sign PANEL --lang LANG --name NAME --role ROLE --date DAY --next DAY
+
+Writes a sheet for each panel, to be read and signed by a clinician: every sentence with its sources, urgency, reading
+grade, state and hash. Or records a signature in the file of a panel (assets/AUTHORING.md, \"Sign a review\").
+
+  --lang LANG     the language; else en
+  --to FOLDER     where the sheets go; else target/review/
+  --today DAY     the day by which a review may be overdue, YYYY-MM-DD; else today
+  --sign PANEL    overview, bones, liver, lungs or brain
+  --next DAY      the day by which the words must be read again
+";
+
+/// Carries out `words`, `schema` or `review`.
 pub fn command(name: &str, words: &[String]) -> Done {
     let mut command = prerender();
     command.arg(name).args(words);
+    if name == "review" && !words.iter().any(|word| word == "--today" || word == "--sign") {
+        command.args(["--today", &bundle::today()]);
+    }
     let status = command.status().map_err(|error| format!("cannot start cargo: {error}"))?;
     if status.success() { Ok(()) } else { Err(String::new()) }
 }

@@ -41,6 +41,7 @@ usage: cargo xtask <command> [options]
   pictures          compare the map with its approved pictures; --approve writes them anew
   env               print what `trunk` needs:  eval \"$(cargo xtask env)\"; trunk serve
   words             measure how easily the texts can be read
+  review            write the sheets that clinicians sign; --sign records a signature
   schema            write the JSON Schema that helps editors of the texts
 
 `cargo xtask <command> --help` says more. Where things are kept and how to remove them: docs/setup.md
@@ -71,7 +72,8 @@ fn main() -> ExitCode {
         "pictures" => pictures::command(&words),
         "bundle" if asks_help => say(bundle::HELP),
         "bundle" => bundle::command(&words),
-        "words" | "schema" => content::command(&command, &words),
+        "review" if asks_help => say(content::REVIEW_HELP),
+        "words" | "schema" | "review" => content::command(&command, &words),
         other => Err(format!("there is no command `{other}`; `cargo xtask --help` lists them")),
     };
     match done {

@@ -46,6 +46,12 @@ fn one(review: &Review, file: &str, found: &mut Vec<Problem>) {
     }
 }
 
+/// Whether the calendar has this day, written `YYYY-MM-DD`.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    parse(text).is_some()
+}
+
 /// Year, month and day of `YYYY-MM-DD`, if the calendar has that day.
 fn parse(text: &str) -> Option<(u16, u8, u8)> {
     if text.len() != 10 || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {

@@ -7,7 +7,9 @@ mod local;
 mod pages;
 mod print;
 mod pseudo;
+mod review;
 mod schema;
+mod sheet;
 mod words;
 
 use std::process::ExitCode;
@@ -17,8 +19,9 @@ prerender <command>, from the project's folder
 
   pages …            write the pages that are readable without WebAssembly
   pseudo …           copies of a bundle in two languages that nobody speaks, for tests
+  review …           write the sheets that clinicians sign, or a signature into its file
   schema [--check]   write assets/content/schema/*.schema.json, or only compare
-  words [LANG]       check the words of a language (en) and show how hard they are to read";
+  words [LANG] [--today DAY]   check the words of a language (en) and show how hard they are to read";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
     let done = match command {
         "pages" => pages::run(rest),
         "pseudo" => pseudo::run(rest),
+        "review" => review::run(rest),
         "schema" => schema::run(rest),
         "words" => words::run(rest),
         "help" | "--help" | "-h" => {

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use bodymap::{
-    content::{Pack, check},
+    content::{Pack, check, review},
     figure::{FIGURE, Shape},
     view::{App, AppProps, Stage, Words, art},
 };
@@ -46,6 +46,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let html = fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
     let packs: Vec<Pack> = read_all()?.into_iter().map(|pack| Pack { local: local.clone(), ..pack }).collect();
     for pack in &packs {
+        in_time(pack, today)?;
         let home = folder.join(home(&pack.lang));
         let english = packs.first().filter(|english| english.lang != pack.lang);
         let to = if english.is_some() { "../../" } else { "../" };
@@ -104,6 +105,12 @@ fn read(lang: &str) -> Result<Pack, String> {
     let pack = Pack::read(Path::new(CONTENT), lang).map_err(|problems| sentences(&problems))?;
     let problems = check::check(&pack, &check::Files::new(CONTENT, lang));
     if problems.is_empty() { Ok(pack) } else { Err(sentences(&problems)) }
+}
+
+/// Refuses words whose review is overdue on that day. What nobody has signed is not overdue: the page says so.
+fn in_time(pack: &Pack, today: &str) -> Result<(), String> {
+    let late = review::overdue(pack, &check::Files::new(CONTENT, &pack.lang), today)?;
+    if late.is_empty() { Ok(()) } else { Err(sentences(&late)) }
 }
 
 fn sentences(problems: &[check::Problem]) -> String {
