@@ -55,9 +55,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let local = &words.local;
     let letters = letters(words, gist, signs);
     let tight = match letters {
-        0..1650 => Some("bm-loose"),
-        1650..1850 => None,
-        1850..2150 => Some("bm-tight"),
+        0..1550 => Some("bm-loose"),
+        1550..1750 => None,
+        1750..2150 => Some("bm-tight"),
         _ => Some("bm-tight bm-tightest"),
     };
     let group = |urgency: Urgency| group(labels, local, urgency, signs);
@@ -257,18 +257,17 @@ pub(super) fn foot(words: &Words, review: &Review, made: &Made) -> Html {
     let labels = &words.labels;
     html! {
         <footer class="bm-leaf-foot">
-            <p>
-                <strong>{ sources::state(labels, review) }</strong>
-                if is_draft(words, review) { { " " }<strong>{ &labels.draft }</strong> }
-                { " " }{ &labels.disclaimer }{ " " }{ made_on(labels, made) }
-            </p>
+            <p><strong>{ review_state(words, review) }</strong></p>
+            <p>{ format!("{} {}", labels.disclaimer, made_on(labels, made)) }</p>
         </footer>
     }
 }
 
-/// Whether the words are a translation that nobody has signed.
-pub(super) fn is_draft(words: &Words, review: &Review) -> bool {
-    words.lang != "en" && review.signed.is_none()
+/// Who has signed; and that a translation is a draft as long as nobody has.
+pub(super) fn review_state(words: &Words, review: &Review) -> String {
+    let draft = words.lang != "en" && review.signed.is_none();
+    let draft = if draft { format!(" {}", words.labels.draft) } else { String::new() };
+    format!("{}{draft}", sources::state(&words.labels, review))
 }
 
 /// Version and day.

@@ -15,5 +15,8 @@ fn sheets_have_rules_of_their_own_only() {
         let known = [".bm-sheet", "@media ", "@page"].iter().any(|start| rule.starts_with(start));
         assert!(known, "www/sheet.css: `{rule}` would reach beyond the sheets");
     }
-    assert!(css.contains("@page { margin: 8mm }") && !css.contains(" size:"), "the paper is the reader's: A4 or Letter");
+    assert!(
+        css.contains("@page { margin: 8mm }") && !css.contains(" size:"),
+        "the paper is the reader's: A4 or Letter"
+    );
 }
