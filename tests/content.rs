@@ -10,6 +10,8 @@ use bodymap::content::{Pack, Site};
 
 #[path = "content/files.rs"]
 mod files;
+#[path = "content/parity.rs"]
+mod parity;
 #[path = "content/refusals.rs"]
 mod refusals;
 #[path = "content/signs.rs"]

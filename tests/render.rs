@@ -10,6 +10,8 @@ use bodymap::state::Opening;
 use bodymap::view::{App, AppProps, Stage, Words, art};
 use yew::LocalServerRenderer;
 
+#[path = "render/languages.rs"]
+mod languages;
 #[path = "render/shape.rs"]
 mod shape;
 #[path = "render/tree.rs"]
@@ -22,11 +24,15 @@ use tree::Element;
 const STAGES: [Stage; 2] = [Stage::Static, Stage::Live];
 const PANELS: [&str; 5] = ["overview", "bones", "liver", "lungs", "brain"];
 
-fn english() -> Pack {
-    Pack::read(Path::new("assets/content"), "en").unwrap_or_else(|problems| {
+fn pack(lang: &str) -> Pack {
+    Pack::read(Path::new("assets/content"), lang).unwrap_or_else(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        panic!("the English words cannot be read:\n{}", lines.join("\n"))
+        panic!("the words of {lang} cannot be read:\n{}", lines.join("\n"))
     })
+}
+
+fn english() -> Pack {
+    pack("en")
 }
 
 /// The overview and the four sites.
@@ -48,7 +54,7 @@ fn html(pack: Pack, opening: Opening, stage: Stage, id_prefix: &'static str) -> 
 }
 
 fn render(opening: Opening, stage: Stage, id_prefix: &'static str) -> Element {
-    Element::read(&html(english(), opening, stage, id_prefix))
+    Element::read(&html(english().marked(), opening, stage, id_prefix))
 }
 
 fn plain(stage: Stage) -> Element {
@@ -224,7 +230,10 @@ fn every_id_and_every_link_carries_the_prefix() {
         }
         let ids: HashSet<&str> = tree.values("id").into_iter().collect();
         assert_eq!(ids.len(), tree.values("id").len(), "{stage:?}: an id stands twice");
-        assert_eq!(ids.len(), 10, "{stage:?}: five panels, five headings");
+        let pack = english();
+        let words: usize = pack.sites.iter().map(|panel| panel.words.len()).sum();
+        let words = words + pack.overview.words.len();
+        assert_eq!(ids.len(), 10 + words, "{stage:?}: five panels, five headings, the words of the glossary");
         for link in tree.values("href") {
             assert!(ids.contains(&link[1..]), "{stage:?}: {link} leads nowhere");
         }

@@ -1,7 +1,7 @@
 //! What is open, and what changes it: every pair of state and action, any sequence of actions, any address.
 //!
 //! Invariants: exactly one panel is open (the type can hold no other number), the overview marks no step, a change of
-//! panel marks none and keeps the breast, `Reset` leads to the first screen.
+//! panel marks none, explains nothing and keeps the breast, `Reset` leads to the first screen.
 
 use std::collections::HashSet;
 
@@ -14,6 +14,9 @@ use proptest::sample::select;
 /// More steps than any route has: the longest may have seven.
 const STEPS: std::ops::RangeInclusive<u8> = 0..=8;
 
+/// Marks of the glossary; none, the first, another.
+const TERMS: [u16; 3] = [0, 1, 40];
+
 /// The five panels; `None` is the overview.
 fn panels() -> Vec<Option<Site>> {
     [None].into_iter().chain(Site::ALL.map(Some)).collect()
@@ -21,19 +24,21 @@ fn panels() -> Vec<Option<Site>> {
 
 /// Every state that may be shown.
 fn states() -> Vec<State> {
-    let shown = |breast| {
+    let shown = |breast, term| {
         let sites = Site::ALL.into_iter().flat_map(|site| STEPS.map(move |step| (Some(site), step)));
-        [(None, 0)].into_iter().chain(sites).map(move |(open, step)| State { open, step, breast })
+        [(None, 0)].into_iter().chain(sites).map(move |(open, step)| State { open, step, breast, term })
     };
-    Breast::ALL.into_iter().flat_map(shown).collect()
+    let both = Breast::ALL.into_iter().flat_map(|breast| TERMS.map(|term| (breast, term)));
+    both.flat_map(|(breast, term)| shown(breast, term)).collect()
 }
 
 fn actions() -> Vec<Action> {
-    let mut all = vec![Action::Close, Action::Reset];
+    let mut all = vec![Action::Close, Action::Escape, Action::Reset];
     all.extend(Site::ALL.map(Action::Open));
     all.extend(panels().into_iter().map(|open| Action::Go(Opening::from(open))));
     all.extend(STEPS.map(Action::Step));
     all.extend(Breast::ALL.map(Action::Start));
+    all.extend(TERMS.map(Action::Explain));
     all
 }
 
@@ -48,7 +53,8 @@ fn expected(state: State, action: Action) -> State {
         Action::Open(site) => Some(site),
         Action::Close | Action::Reset => None,
         Action::Go(opening) => opening.site(),
-        Action::Step(_) | Action::Start(_) => state.open,
+        Action::Escape if state.term == 0 => None,
+        Action::Step(_) | Action::Start(_) | Action::Explain(_) | Action::Escape => state.open,
     };
     let breast = match action {
         Action::Reset => Breast::Left,
@@ -60,20 +66,27 @@ fn expected(state: State, action: Action) -> State {
         Action::Step(step) => step,
         _ => state.step,
     };
-    State { open, step, breast }
+    let term = match action {
+        _ if open != state.open => 0,
+        Action::Reset | Action::Escape => 0,
+        Action::Explain(term) if term == state.term => 0,
+        Action::Explain(term) => term,
+        _ => state.term,
+    };
+    State { open, step, breast, term }
 }
 
 #[test]
 fn first_screen_is_the_overview_without_a_step_from_the_left_breast() {
-    assert_eq!(State::default(), State { open: None, step: 0, breast: Breast::Left });
+    assert_eq!(State::default(), State { open: None, step: 0, breast: Breast::Left, term: 0 });
     assert_eq!(Opening::default().site(), None);
 }
 
 #[test]
 fn every_pair_of_state_and_action_leads_where_it_must() {
     let known: HashSet<State> = states().into_iter().collect();
-    assert_eq!(known.len(), 74);
-    assert_eq!(actions().len(), 22);
+    assert_eq!(known.len(), 222);
+    assert_eq!(actions().len(), 26);
     for state in states() {
         for action in actions() {
             let next = reduce(&state, action);
@@ -109,11 +122,23 @@ fn chosen_breast_stays_from_site_to_site() {
 #[test]
 fn doing_it_again_changes_nothing() {
     for state in states() {
-        for action in actions() {
+        // An explanation folds up at the second press, and Esc goes one further out each time.
+        let again = |action: &Action| !matches!(action, Action::Explain(1..) | Action::Escape);
+        for action in actions().into_iter().filter(again) {
             let once = reduce(&state, action);
             assert_eq!(reduce(&once, action), once, "{action:?} twice in {state:?}");
         }
     }
+}
+
+#[test]
+fn escape_leaves_what_was_opened_last() {
+    let explained = State { open: Some(Site::Liver), step: 3, term: 2, ..State::default() };
+    let site = reduce(&explained, Action::Escape);
+    assert_eq!(site, State { term: 0, ..explained }, "first the explanation");
+    assert_eq!(reduce(&site, Action::Escape), State::default(), "then the site");
+    assert_eq!(reduce(&explained, Action::Explain(2)), site, "a second press folds it up");
+    assert_eq!(reduce(&explained, Action::Explain(5)).term, 5, "one explanation at a time");
 }
 
 #[test]
@@ -250,7 +275,7 @@ proptest! {
             if state.open != before.open {
                 prop_assert_eq!(state.step, 0, "{:?} opens a panel with a step marked", action);
             }
-            if !matches!(action, Action::Step(_)) {
+            if !matches!(action, Action::Step(_) | Action::Explain(_) | Action::Escape) {
                 prop_assert_eq!(reduce(&state, action), state, "{:?} twice", action);
             }
             prop_assert_eq!(reduce(&before, action), state, "the same question, another answer");

@@ -18,6 +18,8 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /** Everything the maps of a page share, by the folder it comes from. */
 const shared = new Map();
+/** The words that have been asked for, as JSON.parse made them, by the address of their file. */
+const packs = new Map();
 /** The elements that hold a live tree, shown or waiting. */
 const living = new Set();
 /** The one map of each document that owns its address. */
@@ -49,32 +51,51 @@ async function begin(base) {
       "The Content-Security-Policy of this page refuses WebAssembly. Add 'wasm-unsafe-eval' to its script-src.");
   }
   const glueUrl = new URL("bodymap.js", base);
-  const packUrl = new URL("en.json", base);
   const cssUrl = new URL("body-map.css", base);
   const glueArrives = import(glueUrl.href).catch((error) => {
     throw new Failure("wasm-missing", glueUrl, advice(glueUrl, `could not be loaded (${error.message})`));
   });
   const wasmArrives = compile(wasmUrl);
-  const packArrives = fetched(packUrl, "pack").then((response) => response.json()).catch((error) => {
-    if (error instanceof Failure) throw error;
-    throw new Failure("pack", packUrl, advice(packUrl, `is not the words of the map (${error.message})`));
-  });
   const cssArrives = fetched(cssUrl, "pack").then((response) => response.text());
-  // All four are on their way; the first in this order that fails is the one to name.
-  for (const arrives of [wasmArrives, glueArrives, packArrives, cssArrives]) arrives.catch(() => {});
+  // All are on their way; the first in this order that fails is the one to name.
+  for (const arrives of [wasmArrives, glueArrives, cssArrives]) arrives.catch(() => {});
   const module = await wasmArrives;
   const glue = await glueArrives;
-  const pack = await packArrives;
   const css = await cssArrives;
   await glue.default({ module_or_path: module });
   glue.start((what) => crashed(base, wasmUrl, what));
-  let words;
-  try {
-    words = glue.Words.read(pack);
-  } catch (error) {
-    throw new Failure("pack", packUrl, advice(packUrl, `cannot be used: ${error.message}`));
+  return { Map: glue.Map, Words: glue.Words, words: new Map(), css, sheets: new WeakMap(), drawing: null, base };
+}
+
+/** The file with the words of a language, fetched once. */
+function pack(url) {
+  let promise = packs.get(url.href);
+  if (!promise) {
+    promise = fetched(url, "pack").then((response) => response.json()).catch((error) => {
+      packs.delete(url.href);
+      if (error instanceof Failure) throw error;
+      throw new Failure("pack", url, advice(url, `is not the words of the map (${error.message})`));
+    });
+    packs.set(url.href, promise);
+    promise.catch(() => {});
   }
-  return { Map: glue.Map, words, css, sheets: new WeakMap(), drawing: null, base };
+  return promise;
+}
+
+/** The words of a language, read once for all maps of a page. */
+async function speak(arrives, url) {
+  // The words are on their way while the module still is.
+  const arriving = pack(url);
+  const parts = await arrives;
+  const parsed = await arriving;
+  if (!parts.words.has(url.href)) {
+    try {
+      parts.words.set(url.href, parts.Words.read(parsed));
+    } catch (error) {
+      throw new Failure("pack", url, advice(url, `cannot be used: ${error.message}`));
+    }
+  }
+  return parts.words.get(url.href);
 }
 
 /** The drawing for one map: a copy of the one in the page; where the page has none, one made from figure.json. */
@@ -164,7 +185,7 @@ function sheet(parts, document) {
 let count = 0;
 
 export class BodyMapElement extends HTMLElement {
-  static observedAttributes = ["site"];
+  static observedAttributes = ["site", "lang"];
 
   #root = this.attachShadow({ mode: "open" });
   #slot = document.createElement("slot");
@@ -173,6 +194,8 @@ export class BodyMapElement extends HTMLElement {
   #ready = false;
   #live = false;
   #loading = false;
+  #told = null;
+  #owns = null;
   #touched = false;
   #down = new Set();
   #watch = null;
@@ -205,8 +228,9 @@ export class BodyMapElement extends HTMLElement {
     if (this.#parts) this.#root.adoptedStyleSheets = [sheet(this.#parts, this.ownerDocument)];
   }
 
-  attributeChangedCallback(name, _before, value) {
+  attributeChangedCallback(name, before, value) {
     if (name === "site") this.#map?.open(value ?? "");
+    else if (before !== value && this.#map) this.#translate();
   }
 
   /** The site that is open at the start: `bones`, `liver`, `lungs` or `brain`. Setting it opens that site. */
@@ -246,7 +270,8 @@ export class BodyMapElement extends HTMLElement {
     this.#loading = true;
     try {
       const base = new URL(this.getAttribute("base") ?? "./", this.hasAttribute("base") ? this.ownerDocument.baseURI : import.meta.url);
-      const parts = await load(base);
+      const arrives = load(base);
+      const [parts, words] = await Promise.all([arrives, this.#words(arrives, base)]);
       const drawing = await art(parts, this);
       if (!this.isConnected || this.#map) return;
       this.#parts = parts;
@@ -254,15 +279,51 @@ export class BodyMapElement extends HTMLElement {
       const target = this.querySelector("[data-panel]:target");
       const site = target?.dataset.panel ?? this.getAttribute("site") ?? undefined;
       const address = this.#own();
-      this.#map = new parts.Map(this, parts.words, drawing, site, address, address ? "" : `bm${++count}-`, () => {
+      this.#map = new parts.Map(this, words, drawing, site, address, address ? "" : `bm${++count}-`, () => {
         this.#ready = true;
         this.#settle();
       });
       living.add(this);
+      // It may have been told another language meanwhile.
+      if (this.#told !== this.getAttribute("lang")) this.#translate();
     } catch (error) {
       if (this.isConnected) this.#fail(error);
     } finally {
       this.#loading = false;
+    }
+  }
+
+  /** The file with the words in the language of the attribute `lang`: its first part, else English. */
+  #pack(base) {
+    this.#told = this.getAttribute("lang");
+    const lang = /^[a-z]{2,3}(?=-|$)/.exec(this.#told?.toLowerCase() ?? "")?.[0] ?? "en";
+    return new URL(`${lang}.json`, base);
+  }
+
+  /** The first words: in English if there are none in the language that was asked for. */
+  async #words(arrives, base) {
+    const url = this.#pack(base);
+    const english = new URL("en.json", base);
+    try {
+      return await speak(arrives, url);
+    } catch (error) {
+      if (url.href === english.href || error.reason !== "pack") throw error;
+      console.warn(`body-map: no words in the language "${this.#told}": ${error.message} The map speaks English.`);
+      return speak(arrives, english);
+    }
+  }
+
+  /** Says everything in the language of the attribute `lang`, as soon as its words have come; until then, and if they do not come, the old language stays. */
+  async #translate() {
+    const { base } = this.#parts;
+    const url = this.#pack(base);
+    const told = this.#told;
+    try {
+      const words = await speak(this.#parts, url);
+      // Only the last wish counts.
+      if (this.#map && told === this.#told) this.#map.say(words);
+    } catch (error) {
+      this.#fail(error);
     }
   }
 
@@ -272,12 +333,20 @@ export class BodyMapElement extends HTMLElement {
     const owner = owners.get(this.ownerDocument);
     if (owner && owner !== this && owner.isConnected) return false;
     owners.set(this.ownerDocument, this);
+    this.#owns = new AbortController();
+    // The page's links to other languages lead to what is open here.
+    this.ownerDocument.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[data-language]");
+      const open = this.#map?.root.firstElementChild?.dataset.open;
+      if (link && open) link.hash = open === "overview" ? "" : open;
+    }, { capture: true, signal: this.#owns.signal });
     return true;
   }
 
   #stop() {
     this.#watch?.abort();
     this.#watch = null;
+    this.#owns?.abort();
     this.#touched = false;
     this.#down.clear();
     const map = this.#map;

@@ -5,6 +5,7 @@
 
 mod dates;
 mod figures;
+mod parity;
 mod red_flags;
 mod sentences;
 mod shape;
@@ -17,6 +18,7 @@ use std::fmt;
 
 use super::{Pack, Site};
 
+pub use parity::parity;
 pub use red_flags::RED_FLAGS;
 pub use sentences::{sentences, words};
 pub use walk::{Passage, passages};

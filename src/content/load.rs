@@ -1,6 +1,6 @@
 //! Reading a pack from its files, on the build machine. A fault becomes a sentence that names file, key and cure.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{Labels, Local, Overview, Pack, Site, SitePanel, Source};
+use super::{HelpLines, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency, glossary};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +58,56 @@ impl Pack {
             }
             _ => Err(found),
         }
+    }
+
+    /// The languages of a content folder: English first, then the others by their tags.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn languages(dir: &Path) -> Result<Vec<String>, Problem> {
+        let told =
+            |error: std::io::Error| Problem::new(dir.display().to_string(), "", format!("cannot be read ({error})"));
+        let mut found = Vec::new();
+        for entry in dir.read_dir().map_err(told)? {
+            let path = entry.map_err(told)?.path();
+            if path.join("labels.json").is_file() {
+                found.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+            }
+        }
+        found.sort_by_key(|lang| (lang != "en", lang.clone()));
+        Ok(found)
+    }
+
+    /// The pack with the English names of its emergencies, if it is of another language than `english`.
+    #[must_use]
+    pub fn beside(mut self, english: &Pack) -> Pack {
+        if self.lang == english.lang {
+            return self;
+        }
+        self.english = Some(HelpLines {
+            help: english.labels.help.clone(),
+            help_do: english.labels.help_do.clone(),
+            help_if: english.labels.help_if.clone(),
+        });
+        let theirs = english.sites.iter().flat_map(|panel| &panel.symptoms).chain(&english.overview.signs);
+        let theirs: HashMap<&str, &Symptom> = theirs.map(|symptom| (symptom.id.as_str(), symptom)).collect();
+        let name = |symptoms: &mut Vec<Symptom>| {
+            for symptom in symptoms.iter_mut().filter(|symptom| symptom.urgency == Urgency::Emergency) {
+                symptom.english = theirs.get(symptom.id.as_str()).map(|english| english.name.clone());
+            }
+        };
+        name(&mut Rc::make_mut(&mut self.overview).signs);
+        for panel in &mut self.sites {
+            name(&mut Rc::make_mut(panel).symptoms);
+        }
+        self
+    }
+
+    /// The pack as the map shows it: words of the glossary are marked in the texts.
+    #[must_use]
+    pub fn marked(mut self) -> Pack {
+        glossary::mark(&mut self);
+        self
     }
 
     /// The pack as the page fetches it: compact JSON, without the fact lines, which are for editors.

@@ -9,6 +9,8 @@ mod model;
 
 pub mod check;
 #[cfg(feature = "host")]
+mod glossary;
+#[cfg(feature = "host")]
 pub mod load;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -17,3 +19,6 @@ pub mod words;
 
 pub use local::{Line, Local, Said};
 pub use model::*;
+
+/// Begins and ends the mark of a word of the glossary in a text of a finished pack. No text of a file holds them.
+pub const MARKS: [char; 2] = ['⟦', '⟧'];

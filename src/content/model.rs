@@ -97,6 +97,9 @@ pub struct Entry {
     pub id: String,
     /// A few words.
     pub name: String,
+    /// Only in `words`: other forms of the name, under which the glossary finds it in the panel's text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// Plain level: one short paragraph.
     pub text: String,
     /// Detail level: the same thing in clinical words.
@@ -433,6 +436,8 @@ labels! {
     breast_right,
     /// Name of the links to the other languages.
     language,
+    /// The language's name in itself: "English".
+    own_name,
     /// In each panel of a translation that no clinician has signed.
     draft,
     /// Before the English lines in the box "Get help now" of another language.

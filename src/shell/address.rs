@@ -85,7 +85,7 @@ fn write(window: &Window, opening: Opening) -> bool {
     let ours = history.state().is_ok_and(|state| state == mark);
     let fragment = format!("#{}", opening.fragment());
     let back = ours && opening.site().is_none();
-    let _ = match (now.site(), opening.site()) {
+    let done = match (now.site(), opening.site()) {
         (None, Some(_)) => history.push_state_with_url(&mark, "", Some(&fragment)),
         (Some(_), Some(_)) => {
             history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment))
@@ -97,5 +97,5 @@ fn write(window: &Window, opening: Opening) -> bool {
             history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
         }
     };
-    back
+    back && done.is_ok()
 }

@@ -14,7 +14,7 @@ use super::{Words, address::Address, events, focus::Focus, light};
 use crate::{
     content::Site,
     state::{Action, Opening},
-    view::{self, App, AppProps, Change, Stage},
+    view::{App, AppProps, Change, Stage},
 };
 
 /// A tree that no map uses now. Yew never removes its listeners from a root, so roots are used again instead of thrown
@@ -36,7 +36,7 @@ thread_local! {
 pub struct Map {
     root: Root,
     listeners: Vec<EventListener>,
-    words: view::Words,
+    props: AppProps,
 }
 
 #[wasm_bindgen]
@@ -98,10 +98,10 @@ impl Map {
         };
         let app = match free {
             Some(Root { mut app, .. }) => {
-                app.update(props);
+                app.update(props.clone());
                 app
             }
-            None => Renderer::<App>::with_root_and_props(element.clone(), props).render(),
+            None => Renderer::<App>::with_root_and_props(element.clone(), props.clone()).render(),
         };
         let mut listeners = light::listen(&element);
         listeners.push(focus.listen());
@@ -109,7 +109,7 @@ impl Map {
             let scope = (*app).clone();
             listeners.push(address.listen(move |opening| scope.send_message(Action::Go(opening))));
         }
-        Ok(Map { root: Root { element, art, app }, listeners, words: words.0.clone() })
+        Ok(Map { root: Root { element, art, app }, listeners, props })
     }
 
     /// The element that holds the map.
@@ -123,6 +123,12 @@ impl Map {
         self.root.app.send_message(Action::Go(Opening::from(Site::from_id(site))));
     }
 
+    /// Says the same in other words: those of another language. What is open stays open.
+    pub fn say(&mut self, words: &Words) {
+        self.props.words = words.0.clone();
+        self.root.app.update(self.props.clone());
+    }
+
     /// Leads back to the first screen.
     pub fn reset(&self) {
         self.root.app.send_message(Action::Reset);
@@ -130,18 +136,15 @@ impl Map {
 
     /// Takes the map off the page and keeps its tree for the next one.
     pub fn unmount(self) {
-        let Map { mut root, listeners, words } = self;
+        let Map { mut root, listeners, props } = self;
         drop(listeners);
         root.element.remove();
         // The old callbacks hold the host element: let go of it.
         root.app.update(AppProps {
-            words,
-            art: root.art.clone(),
-            opening: Opening::default(),
-            stage: Stage::Live,
-            id_prefix: "".into(),
             mount: MOUNTS.replace(MOUNTS.get().wrapping_add(1)),
+            opening: Opening::default(),
             on_change: Callback::noop(),
+            ..props
         });
         FREE.with_borrow_mut(|free| free.push(root));
     }

@@ -165,7 +165,8 @@ fn block(reader: &Reader, from: &JsValue) -> Block {
 
 fn entry(reader: &Reader, from: &JsValue) -> Entry {
     let Block { id, text, detail, sources } = block(reader, from);
-    Entry { id, name: reader.text(from, "name"), text, detail, sources }
+    // The glossary was applied by the build: its other forms stay there.
+    Entry { id, name: reader.text(from, "name"), also: Vec::new(), text, detail, sources }
 }
 
 fn symptom(reader: &Reader, from: &JsValue) -> Symptom {

@@ -42,6 +42,8 @@ pub struct State {
     pub step: u8,
     /// Where every route begins, until the reader says otherwise.
     pub breast: Breast,
+    /// The word of the glossary that is explained, by the number of its mark in the open panel, from 1; 0 is none.
+    pub term: u16,
 }
 
 /// What can happen to the map.
@@ -55,6 +57,10 @@ pub enum Action {
     Step(u8),
     /// Draw every route from this breast.
     Start(Breast),
+    /// Explain the word with this mark; explained already, fold it up.
+    Explain(u16),
+    /// Leave what was opened last: the explanation, else the site.
+    Escape,
     /// The address, or the start, says what is open.
     Go(Opening),
     /// The first screen, as for the next reader.
@@ -64,13 +70,16 @@ pub enum Action {
 /// The state after an action.
 #[must_use]
 pub fn reduce(state: &State, action: Action) -> State {
-    let at = |open| if open == state.open { *state } else { State { open, step: 0, ..*state } };
+    let at = |open| if open == state.open { *state } else { State { open, step: 0, term: 0, ..*state } };
     match action {
         Action::Open(site) => at(Some(site)),
         Action::Close => at(None),
         Action::Go(opening) => at(opening.site()),
         Action::Step(step) => State { step: if state.open.is_some() { step } else { 0 }, ..*state },
         Action::Start(breast) => State { breast, ..*state },
+        Action::Explain(term) => State { term: if term == state.term { 0 } else { term }, ..*state },
+        Action::Escape if state.term != 0 => State { term: 0, ..*state },
+        Action::Escape => at(None),
         Action::Reset => State::default(),
     }
 }

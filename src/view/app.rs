@@ -95,11 +95,12 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<App>) -> Html {
         let AppProps { words, art, stage, id_prefix, .. } = ctx.props();
-        let frame = Frame { words, stage: *stage, state: self.state, on_action: &self.on_action };
+        let frame =
+            Frame { words, stage: *stage, state: self.state, id_prefix, terms: &[], on_action: &self.on_action };
         let on_action = self.on_action.clone();
         let escape = frame.live(Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
-                on_action.emit(Action::Close);
+                on_action.emit(Action::Escape);
             }
         }));
         let sites = words.sites.iter().map(|words| Some(words.site));
@@ -113,13 +114,13 @@ impl Component for App {
             >
                 <div class="bm-map">
                     <div class="bm-stand">
-                        { choices(frame, id_prefix) }
-                        { figure::figure(frame, id_prefix, art) }
+                        { choices(frame) }
+                        { figure::figure(frame, art) }
                     </div>
                     <p class="bm-note">{ words.labels.figure_note.as_str() }</p>
                 </div>
                 <div class="bm-panels">
-                    { for std::iter::once(None).chain(sites).map(|site| panel(frame, id_prefix, site)) }
+                    { for std::iter::once(None).chain(sites).map(|site| panel(frame, site)) }
                 </div>
             </div>
         }
@@ -127,7 +128,8 @@ impl Component for App {
 }
 
 /// The named choices: the sites by name, beside the figure or above it. They are also the plain list.
-fn choices(frame: Frame<'_>, id_prefix: &str) -> Html {
+fn choices(frame: Frame<'_>) -> Html {
+    let id_prefix = frame.id_prefix;
     let choice = |site: Site, name: &str| {
         html! {
             <li key={site.id()} class={format!("bm-at {}", site.id())}>
@@ -156,8 +158,8 @@ pub(super) fn current(frame: Frame<'_>, site: Site) -> Option<&'static str> {
 }
 
 /// One panel: its heading, the way back, and what it says. `None` is the overview.
-fn panel(frame: Frame<'_>, id_prefix: &str, site: Option<Site>) -> Html {
-    let Frame { words, stage, state, on_action } = frame;
+fn panel(frame: Frame<'_>, site: Option<Site>) -> Html {
+    let Frame { words, stage, state, id_prefix, on_action, .. } = frame;
     let (id, name) = match site {
         None => ("overview", &words.overview.name),
         Some(site) => (site.id(), &words.sites[site as usize].name),
@@ -188,7 +190,9 @@ fn panel(frame: Frame<'_>, id_prefix: &str, site: Option<Site>) -> Html {
                 {site}
                 words={words.clone()}
                 {stage}
+                id_prefix={id_prefix.clone()}
                 step={if open { state.step } else { 0 }}
+                term={if open { state.term } else { 0 }}
                 breast={if open { state.breast } else { Breast::default() }}
                 on_action={on_action.clone()}
             />

@@ -12,8 +12,8 @@ use crate::{
 };
 
 /// The drawing and its four links.
-pub(super) fn figure(frame: Frame<'_>, id_prefix: &str, art: &Html) -> Html {
-    let Frame { words, state, .. } = frame;
+pub(super) fn figure(frame: Frame<'_>, art: &Html) -> Html {
+    let Frame { words, state, id_prefix, .. } = frame;
     html! {
         <svg
             class="bm-figure"

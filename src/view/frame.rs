@@ -5,7 +5,7 @@ use std::{ops::Deref, rc::Rc};
 use yew::prelude::*;
 
 use crate::{
-    content::Pack,
+    content::{Entry, Pack},
     state::{Action, State},
 };
 
@@ -51,6 +51,10 @@ pub(super) struct Frame<'a> {
     pub words: &'a Words,
     pub stage: Stage,
     pub state: State,
+    /// Put before every id.
+    pub id_prefix: &'a AttrValue,
+    /// The glossary of the panel.
+    pub terms: &'a [Entry],
     pub on_action: &'a Callback<Action>,
 }
 

@@ -25,6 +25,7 @@ mod sheet;
 mod site;
 mod sources;
 mod still;
+mod term;
 
 pub use app::{App, AppProps, Change};
 #[cfg(feature = "ssr")]

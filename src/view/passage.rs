@@ -2,10 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::{
-    content::{Block, Entry, Labels, Question, Symptom, Urgency},
-    view::{icon, sources::Cites},
-};
+use super::{frame::Frame, icon, sources::Cites, term};
+use crate::content::{Block, Entry, Labels, Question, Review, Symptom, Urgency};
 
 /// A section of a panel: its heading, what it says, and the numbers of its sources.
 pub(super) fn section(id: &'static str, heading: &str, body: Html, from: Html) -> Html {
@@ -18,14 +16,25 @@ pub(super) fn section(id: &'static str, heading: &str, body: Html, from: Html) -
     }
 }
 
+/// The heart of a panel.
+pub(super) fn gist(frame: Frame<'_>, gist: &Block) -> Html {
+    html! { <>{ term::paragraph(frame, &gist.text, Some("bm-gist")) }</> }
+}
+
+/// In a language that no clinician has signed: that this is a draft.
+pub(super) fn draft(frame: Frame<'_>, review: &Review) -> Html {
+    let foreign = frame.words.english.is_some() && review.signed.is_none();
+    html! { if foreign { <p class="bm-draft">{ &frame.words.labels.draft }</p> } }
+}
+
 /// Paragraphs, each with its detail level behind a press.
-pub(super) fn blocks(labels: &Labels, blocks: &[Block]) -> Html {
+pub(super) fn blocks(frame: Frame<'_>, blocks: &[Block]) -> Html {
     html! {
         <>
             { for blocks.iter().map(|block| html! {
                 <div class="bm-block" key={block.id.as_str()}>
-                    <p>{ &block.text }</p>
-                    { detail(labels, block.detail.as_deref()) }
+                    { term::paragraph(frame, &block.text, None) }
+                    { detail(frame, block.detail.as_deref()) }
                 </div>
             }) }
         </>
@@ -33,14 +42,14 @@ pub(super) fn blocks(labels: &Labels, blocks: &[Block]) -> Html {
 }
 
 /// Named passages, as a list. `current` marks one of them, from 1.
-pub(super) fn entries(labels: &Labels, entries: &[Entry], ordered: bool, current: u8) -> Html {
+pub(super) fn entries(frame: Frame<'_>, entries: &[Entry], ordered: bool, current: u8) -> Html {
     let lines = entries.iter().enumerate().map(|(index, entry)| {
         let marked = current != 0 && index + 1 == usize::from(current);
         html! {
             <li class="bm-entry" key={entry.id.as_str()} aria-current={marked.then_some("step")}>
                 <strong class="bm-entry-name">{ &entry.name }</strong>
-                <p>{ &entry.text }</p>
-                { detail(labels, entry.detail.as_deref()) }
+                { term::paragraph(frame, &entry.text, None) }
+                { detail(frame, entry.detail.as_deref()) }
             </li>
         }
     });
@@ -51,12 +60,27 @@ pub(super) fn entries(labels: &Labels, entries: &[Entry], ordered: bool, current
     }
 }
 
-fn detail(labels: &Labels, text: Option<&str>) -> Html {
+/// The words of the glossary, each where a link can lead to.
+pub(super) fn glossary(frame: Frame<'_>, words: &[Entry]) -> Html {
+    html! {
+        <ul class="bm-entries" role="list">
+            { for words.iter().map(|word| html! {
+                <li class="bm-entry" key={word.id.as_str()} id={format!("{}{}", frame.id_prefix, word.id)}>
+                    <strong class="bm-entry-name">{ &word.name }</strong>
+                    <p>{ &word.text }</p>
+                    { detail(frame, word.detail.as_deref()) }
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+fn detail(frame: Frame<'_>, text: Option<&str>) -> Html {
     match text {
         None => Html::default(),
         Some(text) => html! {
             <details class="bm-detail" data-level="detail">
-                <summary>{ &labels.detail }</summary>
+                <summary>{ &frame.words.labels.detail }</summary>
                 <p>{ text }</p>
             </details>
         },
@@ -73,7 +97,8 @@ pub(super) fn questions(questions: &[Question]) -> Html {
 }
 
 /// Symptoms, the most urgent first; each group says by sign, word and colour how soon to tell somebody.
-pub(super) fn symptoms(labels: &Labels, symptoms: &[Symptom]) -> Html {
+pub(super) fn symptoms(frame: Frame<'_>, symptoms: &[Symptom]) -> Html {
+    let labels = &frame.words.labels;
     html! {
         <>
             { for Urgency::ALL.into_iter().filter_map(|urgency| {
@@ -92,7 +117,7 @@ pub(super) fn symptoms(labels: &Labels, symptoms: &[Symptom]) -> Html {
                             { for group.map(|symptom| html! {
                                 <li key={symptom.id.as_str()}>
                                     <strong class="bm-entry-name">{ &symptom.name }</strong>
-                                    <p>{ &symptom.text }</p>
+                                    { term::paragraph(frame, &symptom.text, None) }
                                 </li>
                             }) }
                         </ul>
@@ -103,15 +128,23 @@ pub(super) fn symptoms(labels: &Labels, symptoms: &[Symptom]) -> Html {
     }
 }
 
-/// The box that every panel has: what is an emergency, and what to do. Never folded.
-pub(super) fn help(labels: &Labels, symptoms: &[Symptom]) -> Html {
+/// The box that every panel has: what is an emergency, and what to do. Never folded. In another language, the English
+/// stands beside each line: who comes to help may not read that language.
+pub(super) fn help(frame: Frame<'_>, symptoms: &[Symptom]) -> Html {
+    let labels = &frame.words.labels;
+    let english = frame.words.english.as_ref();
     let emergencies = symptoms.iter().filter(|symptom| symptom.urgency == Urgency::Emergency);
+    let beside = |line: &str| html! { <span class="bm-english" lang="en" dir="ltr">{ line }</span> };
     html! {
         <div class="bm-help" data-section="help" key="help">
             <h3>{ icon::urgency(Urgency::Emergency) }<span>{ &labels.help }</span></h3>
-            <p class="bm-what">{ &labels.help_do }</p>
-            <p>{ &labels.help_if }</p>
-            <ul>{ for emergencies.map(|symptom| html! { <li key={symptom.id.as_str()}>{ &symptom.name }</li> }) }</ul>
+            <p class="bm-what">{ &labels.help_do }{ for english.map(|english| beside(&english.help_do)) }</p>
+            <p>{ &labels.help_if }{ for english.map(|english| beside(&english.help_if)) }</p>
+            <ul>
+                { for emergencies.map(|symptom| html! {
+                    <li key={symptom.id.as_str()}>{ &symptom.name }{ for symptom.english.as_deref().map(beside) }</li>
+                }) }
+            </ul>
             <p>{ &labels.help_line }</p>
         </div>
     }

@@ -9,7 +9,7 @@ use super::{
     route,
     sources::Cites,
 };
-use crate::content::{Entry, Labels, SitePanel};
+use crate::content::{Entry, SitePanel};
 
 /// The body of a site's panel.
 pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
@@ -17,15 +17,16 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
     let mut cites = Cites::default();
     html! {
         <div class="bm-body">
-            <p class="bm-gist">{ &words.gist.text }</p>
+            { passage::draft(frame, &words.review) }
+            { passage::gist(frame, &words.gist) }
             { from(&mut cites, labels, [&words.gist as &dyn Sourced]) }
-            { passage::help(labels, &words.symptoms) }
-            { section("common", &labels.common, blocks(labels, &words.common), from(&mut cites, labels, all(&words.common))) }
-            { section("parts", &labels.parts, entries(labels, &words.parts, false, 0), from(&mut cites, labels, all(&words.parts))) }
+            { passage::help(frame, &words.symptoms) }
+            { section("common", &labels.common, blocks(frame, &words.common), from(&mut cites, labels, all(&words.common))) }
+            { section("parts", &labels.parts, entries(frame, &words.parts, false, 0), from(&mut cites, labels, all(&words.parts))) }
             { section(
                 "symptoms",
                 &labels.symptoms,
-                html! { <>{ blocks(labels, &words.symptom_notes) }{ passage::symptoms(labels, &words.symptoms) }</> },
+                html! { <>{ blocks(frame, &words.symptom_notes) }{ passage::symptoms(frame, &words.symptoms) }</> },
                 from(&mut cites, labels, all(&words.symptom_notes).chain(all(&words.symptoms))),
             ) }
             { section(
@@ -34,24 +35,25 @@ pub(super) fn body(frame: Frame<'_>, words: &SitePanel) -> Html {
                 html! {
                     <>
                         { route::controls(frame, words) }
-                        { entries(labels, &words.spread, true, frame.state.step) }
+                        { entries(frame, &words.spread, true, frame.state.step) }
                     </>
                 },
                 from(&mut cites, labels, all(&words.spread)),
             ) }
-            { section("why", &labels.why, blocks(labels, &words.why), from(&mut cites, labels, all(&words.why))) }
-            { management(labels, words, &mut cites) }
-            { section("tests", &labels.tests, entries(labels, &words.tests, false, 0), from(&mut cites, labels, all(&words.tests))) }
+            { section("why", &labels.why, blocks(frame, &words.why), from(&mut cites, labels, all(&words.why))) }
+            { management(frame, words, &mut cites) }
+            { section("tests", &labels.tests, entries(frame, &words.tests, false, 0), from(&mut cites, labels, all(&words.tests))) }
             { section("questions", &labels.questions, passage::questions(&words.questions), Html::default()) }
-            { section("words", &labels.words, entries(labels, &words.words, false, 0), from(&mut cites, labels, all(&words.words))) }
+            { section("words", &labels.words, passage::glossary(frame, &words.words), from(&mut cites, labels, all(&words.words))) }
             { cites.section(frame.words, &words.review, &words.codes) }
         </div>
     }
 }
 
-fn management(labels: &Labels, words: &SitePanel, cites: &mut Cites) -> Html {
+fn management(frame: Frame<'_>, words: &SitePanel, cites: &mut Cites) -> Html {
+    let labels = &frame.words.labels;
     let group = |name: &str, said: &[Entry]| {
-        html! { <div class="bm-group"><h4>{ name }</h4>{ entries(labels, said, false, 0) }</div> }
+        html! { <div class="bm-group"><h4>{ name }</h4>{ entries(frame, said, false, 0) }</div> }
     };
     let management = &words.management;
     let body = html! {

@@ -90,6 +90,7 @@ fn added(signs: &[(&str, &str)], urgency: Urgency) -> Vec<String> {
                 text: (*text).to_owned(),
                 urgency,
                 sources: liver.symptoms[0].sources.clone(),
+                english: None,
             });
         }
     });

@@ -92,7 +92,7 @@ impl Element {
         let kept = self
             .attributes
             .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "hidden" | "aria-current" | "data-open"));
+            .filter(|(name, _)| !matches!(name.as_str(), "hidden" | "aria-current" | "aria-expanded" | "data-open"));
         let attributes = kept.map(|(name, value)| {
             let kept = value.split(' ').filter(|class| *class != "bm-waits").collect::<Vec<_>>().join(" ");
             (name.clone(), if name == "class" { kept } else { value.clone() })

@@ -111,7 +111,9 @@ fn thousands(rest: &[char]) -> bool {
 
 /// The word holds a letter before the number (`HER2`, the 6 of `CDK4/6`), or a capital and a hyphen (`IL-6`).
 fn in_a_name(letters: &[char], start: usize) -> bool {
-    let in_word = |c: &&char| c.is_alphanumeric() || matches!(c, '/' | '-' | '+');
+    // Arabic joins “and” and “by” to a number, without making a name of it.
+    let arabic = |c: &char| ('\u{600}'..='\u{6ff}').contains(c);
+    let in_word = |c: &&char| c.is_alphanumeric() && !arabic(c) || matches!(c, '/' | '-' | '+');
     let length = letters[..start].iter().rev().take_while(in_word).count();
     let before: String = letters[start - length..start].iter().collect();
     let Some(last) = before.rfind(char::is_alphabetic) else {
@@ -123,10 +125,11 @@ fn in_a_name(letters: &[char], start: usize) -> bool {
     !hyphen || capital || known
 }
 
-/// `24-hour`, `24 hour`: how a telephone line is called.
+/// `24-hour`, `24 hour`: how a telephone line is called; and so in Spanish and in Arabic.
 fn names_a_line(letters: &[char], start: usize, end: usize) -> bool {
+    const HOURS: [&str; 5] = ["-hour", "‑hour", " hour", " hora", " ساعة"];
     let after: String = letters[end..].iter().take(5).collect();
-    letters[start..end] == ['2', '4'] && matches!(after.to_lowercase().as_str(), "-hour" | "‑hour" | " hour")
+    letters[start..end] == ['2', '4'] && HOURS.contains(&after.to_lowercase().as_str())
 }
 
 /// A share of people in words, as it stands there in small letters: `one in ten`, `half of people`.
@@ -164,6 +167,7 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(figures("the 24-hour line, 24 hours, stage-4, within 24."), ["4", "24"]);
+        assert_eq!(figures("el número de 24 horas, 3 de cada 10; على مدار 24 ساعة، و3 من 10"), ["3", "10", "3", "10"]);
     }
 
     #[test]

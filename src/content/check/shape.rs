@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Files, Passage, Problem, sentences};
+use crate::content::MARKS;
 use crate::content::{Code, Labels, Pack, Site, SitePanel, Urgency};
 
 /// The steps of a route: fewer explain nothing, more cannot be followed on the drawing.
@@ -126,6 +127,10 @@ fn words(all: &[Passage<'_>], files: &Files, found: &mut Vec<Problem>) {
                 "detail" => "is empty; write it, or remove the key: detail is optional".to_owned(),
                 _ => format!("is empty; write the words of `{}`", passage.id),
             };
+            found.push(Problem::new(&file, passage.key_of(field), what));
+        }
+        for (field, _) in passage.fields().filter(|(_, words)| words.contains(MARKS)) {
+            let what = format!("`{}` and `{}` are marks of the build; write round brackets", MARKS[0], MARKS[1]);
             found.push(Problem::new(&file, passage.key_of(field), what));
         }
         let count = sentences(passage.text).len();

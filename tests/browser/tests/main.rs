@@ -7,6 +7,8 @@ mod address;
 mod contrast;
 mod crash;
 mod faults;
+mod glossary;
+mod languages;
 mod layout;
 mod lifecycle;
 mod opening;
@@ -42,6 +44,8 @@ fn main() -> std::process::ExitCode {
         targets::cases(),
         layout::cases(),
         pseudo::cases(),
+        languages::cases(),
+        glossary::cases(),
         theme::cases(),
         vision::cases(),
         contrast::cases(),

@@ -69,8 +69,10 @@ const cut = () => {
 const brackets = () => {
   const wrong = [];
   for (const text of texts()) {
-    const open = [...text.data].filter((c) => c === "[").length;
-    const closed = [...text.data].filter((c) => c === "]").length;
+    // A word of the glossary parts its paragraph.
+    const whole = text.parentElement.closest(":has(> .bm-term)")?.textContent ?? text.data;
+    const open = [...whole].filter((c) => c === "[").length;
+    const closed = [...whole].filter((c) => c === "]").length;
     if (open !== closed) wrong.push(`"${text.data.slice(0, 24)}" has ${open} [ and ${closed} ]`);
     const last = text.data.lastIndexOf("]");
     if (last < 0) continue;
@@ -135,7 +137,7 @@ const choices = () => {
 };
 
 // Plain letters anywhere in the page, in either tree, shown or not: what was never given to the translators.
-// References keep their own language; codes are the same in all.
+// References keep their own language, and so do the names of languages; codes are the same in all.
 const english = () => {
   const wrong = [];
   const known = /ICD-10-CM|SNOMED CT|\b[A-Z]\d+(\.\d+)?\b/g;
@@ -148,7 +150,7 @@ const english = () => {
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const parent = walk.currentNode.parentElement;
-      if (parent?.closest("script, style, .bm-sources ol")) continue;
+      if (parent?.closest("script, style, .bm-sources ol, .bm-page-languages")) continue;
       look(parent ? called(parent) : "text", walk.currentNode.data);
     }
     for (const element of root.querySelectorAll("*")) {

@@ -30,7 +30,7 @@ async fn same_tree(page: Page) -> Outcome {
     page.open_live("/").await?;
     let differences = page
         .script(
-            "const allowed = new Set(['hidden', 'aria-current', 'aria-disabled', 'data-open', 'data-lit']);
+            "const allowed = new Set(['hidden', 'aria-current', 'aria-disabled', 'aria-expanded', 'data-open', 'data-lit']);
              const lines = (root) => [...root.querySelectorAll('.bm, .bm *')].map((e) => e.localName + ' ' +
                [...e.attributes].filter((a) => !allowed.has(a.name))
                  .map((a) => a.name === 'class' ? `class=${a.value.split(/\\s+/).filter((c) => c !== 'bm-waits').sort().join('.')}`

@@ -13,8 +13,8 @@ use yew::LocalServerRenderer;
 use super::print;
 
 const CONTENT: &str = "assets/content";
-/// Languages of the bundle; the first is the one of `index.html`.
-const LANGUAGES: [&str; 1] = ["en"];
+/// The language of `index.html`; the others have a folder each.
+const ENGLISH: &str = "en";
 
 /// Fills `index.html` in a folder with the words and the drawing, and writes the packs beside the module.
 ///
@@ -40,20 +40,34 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let layers = FIGURE.layers.iter().map(|layer| json!(["g", { "data-layer": layer.id }, nested(layer.shapes)]));
     let drawing = json!(["g", { "class": "bm-art", "aria-hidden": "true" }, layers.collect::<Vec<_>>()]);
     fs::write(&to, drawing.to_string()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
-    for lang in LANGUAGES {
-        let pack = read(lang)?;
-        let to = folder.join(version).join(format!("{lang}.json"));
-        fs::write(&to, pack.to_json()).map_err(|error| format!("{} cannot be written: {error}", to.display()))?;
-        if lang == LANGUAGES[0] {
-            print::write(&folder.join(print::FOLDER), print::Bundle { root: "../", version, today }, &pack, None)?;
-            let page = folder.join("index.html");
-            let html =
-                fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
-            let html = fill(&html, pack, version)?;
-            fs::write(&page, html).map_err(|error| format!("{} cannot be written: {error}", page.display()))?;
-        }
+    let page = folder.join("index.html");
+    let html = fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
+    let packs = read_all()?;
+    for pack in &packs {
+        let home = folder.join(home(&pack.lang));
+        let english = packs.first().filter(|english| english.lang != pack.lang);
+        let to = if english.is_some() { "../../" } else { "../" };
+        print::write(&home.join(print::FOLDER), print::Bundle { root: to, version, today }, pack, english)?;
+        let marked = pack.clone().marked();
+        write(&folder.join(version).join(format!("{}.json", pack.lang)), &marked.to_json())?;
+        write(&home.join("index.html"), &fill(&html, marked, &packs, version)?)?;
     }
     Ok(())
+}
+
+fn write(to: &Path, text: &str) -> Result<(), String> {
+    let folder = to.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| fs::write(to, text)).map_err(|error| format!("{} cannot be written: {error}", to.display()))
+}
+
+/// The folder of a language's pages in the bundle; English has the bundle's own.
+fn home(lang: &str) -> &str {
+    if lang == ENGLISH { "" } else { lang }
+}
+
+/// The way from the pages of a language to the bundle's own folder.
+fn root(lang: &str) -> &'static str {
+    if lang == ENGLISH { "" } else { "../" }
 }
 
 /// Shapes for `figure.json`, from which a map without prerendered words makes its drawing: tag, attributes, children.
@@ -68,17 +82,39 @@ fn nested(shapes: &[Shape]) -> Vec<Value> {
         .collect()
 }
 
-/// The words of a language, if they may be published.
-pub(super) fn read(lang: &str) -> Result<Pack, String> {
-    let sentences =
-        |problems: Vec<check::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    let pack = Pack::read(Path::new(CONTENT), lang).map_err(sentences)?;
-    let problems = check::check(&pack, &check::Files::new(CONTENT.to_owned(), lang));
-    if problems.is_empty() { Ok(pack) } else { Err(sentences(problems)) }
+/// The words of all languages, English first and beside the others, if they may be published.
+pub(super) fn read_all() -> Result<Vec<Pack>, String> {
+    let languages = Pack::languages(Path::new(CONTENT)).map_err(|problem| problem.to_string())?;
+    let english = read(ENGLISH)?;
+    let finish = |lang: &String| {
+        let pack = if lang == ENGLISH { english.clone() } else { read(lang)? };
+        let problems = check::parity(&pack, &english, &check::Files::new(CONTENT, lang));
+        if lang != ENGLISH && !problems.is_empty() {
+            return Err(sentences(&problems));
+        }
+        Ok(pack.beside(&english))
+    };
+    languages.iter().map(finish).collect()
 }
 
-fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
-    let first = [("lang", escape(&pack.lang)), ("dir", pack.labels.dir.id().to_owned())];
+/// The words of a language as they stand in its files, if they may be published.
+fn read(lang: &str) -> Result<Pack, String> {
+    let pack = Pack::read(Path::new(CONTENT), lang).map_err(|problems| sentences(&problems))?;
+    let problems = check::check(&pack, &check::Files::new(CONTENT, lang));
+    if problems.is_empty() { Ok(pack) } else { Err(sentences(&problems)) }
+}
+
+fn sentences(problems: &[check::Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn fill(page: &str, pack: Pack, packs: &[Pack], version: &str) -> Result<String, String> {
+    let first = [
+        ("lang", escape(&pack.lang)),
+        ("dir", pack.labels.dir.id().to_owned()),
+        ("root", root(&pack.lang).to_owned()),
+        ("languages", languages(&pack, packs)),
+    ];
     let around = around(&pack, version);
     // The map comes last: nothing is to be replaced in it.
     let last = [("version", escape(version)), ("map", render(pack))];
@@ -93,13 +129,32 @@ fn fill(page: &str, pack: Pack, version: &str) -> Result<String, String> {
     Ok(html)
 }
 
+/// Links to the same page in the other languages. `data-language` lets the live map add what is open.
+fn languages(pack: &Pack, packs: &[Pack]) -> String {
+    let link = |other: &Pack| {
+        let name = escape(&other.labels.own_name);
+        let lang = escape(&other.lang);
+        if other.lang == pack.lang {
+            return format!("<li><span lang=\"{lang}\" aria-current=\"true\">{name}</span></li>");
+        }
+        let home = Path::new(root(&pack.lang)).join(home(&other.lang)).join("index.html");
+        let dir = other.labels.dir.id();
+        format!(
+            "<li><a href=\"{}\" lang=\"{lang}\" dir=\"{dir}\" hreflang=\"{lang}\" data-language=\"\">{name}</a></li>",
+            home.display()
+        )
+    };
+    packs.iter().map(link).collect()
+}
+
 /// What the page says around the map, with the names of the places.
-pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 4] {
+pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 5] {
     let labels = &pack.labels;
     let end = format!("{}{}", labels.version.replace("{version}", version), unreviewed(pack));
     [
         ("title", escape(&labels.title)),
         ("tagline", escape(&labels.tagline)),
+        ("language", escape(&labels.language)),
         ("take", print::links(pack)),
         ("page_end", escape(&end)),
     ]

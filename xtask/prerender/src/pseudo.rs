@@ -7,10 +7,9 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    rc::Rc,
 };
 
-use bodymap::content::{Line, Local, Pack, Symptom, Urgency};
+use bodymap::content::{Line, Local, Pack};
 use serde_json::Value;
 
 use super::{
@@ -44,7 +43,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     else {
         return Err("usage: prerender pseudo --to FOLDER --from DIST --version VERSION".to_owned());
     };
-    let english = pages::read("en")?;
+    let english = pages::read_all()?.into_iter().next().ok_or("there are no words")?;
     let page = Path::new(from).join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| told("read", &page, &error))?;
     for (lang, dir, say) in LANGUAGES {
@@ -54,12 +53,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
             fs::remove_dir_all(&folder).map_err(|error| told("remove", &folder, &error))?;
         }
         copy(Path::new(from), &folder)?;
+        let marked = translate(&english.clone().marked(), lang, dir, say)?;
+        write(&folder.join(version).join("en.json"), &marked.to_json())?;
+        write(&folder.join("index.html"), &reworded(&html, &english, &marked, version)?)?;
         let pack = translate(&english, lang, dir, say)?;
-        write(&folder.join(version).join("en.json"), &pack.to_json())?;
-        write(&folder.join("index.html"), &reworded(&html, &english, &pack, version)?)?;
         let bundle = Bundle { root: "../", version, today: "2026-11-22" };
         // A language as long as `en-XA` has no room for English as well, and none is as long.
-        let pack = if dir == "rtl" { with_english(pack, &english) } else { pack };
+        let pack = if dir == "rtl" { pack.beside(&english) } else { pack };
         print::write(&folder.join(print::FOLDER), bundle, &pack, Some(&english))?;
         let pack = Pack { local: talkative(), ..pack };
         print::write(&folder.join(WITH_LOCAL), bundle, &pack, Some(&english))?;
@@ -70,7 +70,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 /// The page of the bundle with other words.
 fn reworded(html: &str, english: &Pack, pack: &Pack, version: &str) -> Result<String, String> {
     let stale = "dist/ was not made from the words as they are now: run `cargo xtask dist` first";
-    let map = pages::render(english.clone());
+    let map = pages::render(english.clone().marked());
     let (before, after) = html.split_once(map.as_str()).ok_or(stale)?;
     let (mut before, mut after) = (before.to_owned(), after.to_owned());
     // `en` and `ltr` are too short to be looked for without their names.
@@ -103,20 +103,6 @@ fn translate(pack: &Pack, lang: &str, dir: &str, say: Say) -> Result<Pack, Strin
     serde_json::from_value(value).map_err(broken)
 }
 
-/// The pack with the English names of emergencies, as a translation has them.
-fn with_english(mut pack: Pack, english: &Pack) -> Pack {
-    let fill = |signs: &mut [Symptom], english: &[Symptom]| {
-        for (sign, english) in signs.iter_mut().zip(english) {
-            sign.english = (sign.urgency == Urgency::Emergency).then(|| english.name.clone());
-        }
-    };
-    fill(&mut Rc::make_mut(&mut pack.overview).signs, &english.overview.signs);
-    for (site, english) in pack.sites.iter_mut().zip(&english.sites) {
-        fill(&mut Rc::make_mut(site).symptoms, &english.symptoms);
-    }
-    pack
-}
-
 /// A hospital with a long name and many numbers.
 fn talkative() -> Local {
     let line = |name: &str, number: &str, hours: Option<&str>| Line {
@@ -127,7 +113,7 @@ fn talkative() -> Local {
     Local {
         hospital: Some("Royal Infirmary and University Hospital of Northern Example, Breast Cancer Centre".to_owned()),
         address: Some("https://www.northern-example.example/departments/oncology/breast-care/contact".to_owned()),
-        emergency: Some("999 or 112".to_owned()),
+        emergency: Some("112".to_owned()),
         line: Some(line("Acute oncology, day and night; all patients", "+44 (0)131 496 0123", None)),
         lines: vec![
             line("Breast care nurses", "+44 (0)131 496 0456", Some("Monday to Friday, 8.30 to 16.30")),
