@@ -191,7 +191,8 @@ fn numbers(words: &Words) -> Html {
 fn letters(words: &Words, gist: &str, signs: &[Symptom]) -> usize {
     let (labels, local) = (&words.labels, &words.local);
     let count = |text: &str| text.chars().count();
-    let sign = |sign: &Symptom| count(&sign.name) + sign.english.as_deref().map_or(0, count);
+    // English begins a line of its own.
+    let sign = |sign: &Symptom| count(&sign.name) + sign.english.as_deref().map_or(0, |english| count(english) + 25);
     let advice = [&labels.emergency_do, &labels.today_do, &labels.next_visit_do, &labels.help_line, &labels.disclaimer];
     let lines = local.lines.iter().map(|line| count(&line.name) + line.hours.as_deref().map_or(0, count));
     let note = Local::said(&local.note, &words.lang).map_or(0, count);
