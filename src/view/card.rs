@@ -59,7 +59,7 @@ pub fn Card(props: &CardProps) -> Html {
 /// One face of the card. The more it says, the smaller its letters, within what can still be read.
 fn face(words: &Words, letters: usize, said: Html) -> Html {
     // Arabic letters are narrow, but its lines stand further apart.
-    let letters = if words.labels.dir == Dir::Rtl { letters * 5 / 4 } else { letters };
+    let letters = if words.labels.dir == Dir::Rtl { letters * 11 / 10 } else { letters };
     let size = match letters {
         0..400 => "bm-roomy",
         400..500 => "bm-even",

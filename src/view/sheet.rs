@@ -57,7 +57,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let tight = match letters {
         0..1550 => Some("bm-loose"),
         1550..1750 => None,
-        1750..2150 => Some("bm-tight"),
+        1750..2000 => Some("bm-tight"),
         _ => Some("bm-tight bm-tightest"),
     };
     let group = |urgency: Urgency| group(labels, local, urgency, signs);
@@ -84,7 +84,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
                 { group(Urgency::Today) }
                 { group(Urgency::NextVisit) }
                 { numbers(words) }
-                { own(words, questions, room(letters)) }
+                { own(words, questions, room(letters, coded(local))) }
                 { foot(words, review, made) }
             </main>
         </>
@@ -201,20 +201,24 @@ fn letters(words: &Words, gist: &str, signs: &[Symptom]) -> usize {
         + advice.iter().map(|text| count(text)).sum::<usize>()
         + lines.sum::<usize>()
         + note
-        + if local.line.is_some() || local.address.is_some() { CODES } else { 0 }
+        + if coded(local) { CODES } else { 0 }
+}
+
+/// Whether the hospital gave what a code holds.
+fn coded(local: &Local) -> bool {
+    local.line.is_some() || local.address.is_some()
 }
 
 /// Codes take the place of so many letters.
 const CODES: usize = 250;
 
-/// How many of a panel's questions have room: the more there is to say, the fewer.
-fn room(letters: usize) -> usize {
+/// How many of a panel's questions have room: the more there is to say, the fewer, and none beside codes.
+fn room(letters: usize, coded: bool) -> usize {
     match letters {
         0..1650 => 4,
         1650..1850 => 3,
-        1850..1950 => 2,
-        1950..2000 => 1,
-        _ => 0,
+        _ if coded => 0,
+        _ => 2,
     }
 }
 
@@ -223,7 +227,7 @@ fn room(letters: usize) -> usize {
 fn own(words: &Words, questions: &[Question], room: usize) -> Html {
     let (labels, local) = (&words.labels, &words.local);
     let line = |question: &Question| html! { <li key={question.id.as_str()}>{ &question.text }</li> };
-    let coded = local.line.is_some() || local.address.is_some();
+    let coded = coded(local);
     html! {
         <div class="bm-leaf-ask">
             if room > 0 || coded {
