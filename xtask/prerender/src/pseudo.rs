@@ -112,7 +112,7 @@ fn talkative() -> Local {
     };
     Local {
         hospital: Some("Royal Infirmary and University Hospital of Northern Example, Breast Cancer Centre".to_owned()),
-        address: Some("https://www.northern-example.example/departments/oncology/breast-care/contact".to_owned()),
+        address: Some("https://www.northern-example.example/breast-care".to_owned()),
         emergency: Some("112".to_owned()),
         line: Some(line("Acute oncology, day and night; all patients", "+44 (0)131 496 0123", None)),
         lines: vec![
