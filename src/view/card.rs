@@ -10,8 +10,7 @@ use yew::prelude::*;
 use super::{
     code,
     frame::Words,
-    sheet::{Made, advice, bar, day_and_night, foot, heading, is_draft, made_on, ruled},
-    sources,
+    sheet::{Made, advice, bar, day_and_night, foot, heading, made_on, review_state, ruled},
 };
 use crate::content::{Dir, Symptom, Urgency};
 
@@ -60,7 +59,7 @@ pub fn Card(props: &CardProps) -> Html {
 /// One face of the card. The more it says, the smaller its letters, within what can still be read.
 fn face(words: &Words, letters: usize, said: Html) -> Html {
     // Arabic letters are narrow, but its lines stand further apart.
-    let letters = if words.labels.dir == Dir::Rtl { letters * 5 / 4 } else { letters };
+    let letters = if words.labels.dir == Dir::Rtl { letters * 11 / 10 } else { letters };
     let size = match letters {
         0..400 => "bm-roomy",
         400..500 => "bm-even",
@@ -86,19 +85,16 @@ fn call(words: &Words, made: &Made) -> Html {
     let (_, what) = advice(labels, local, Urgency::Emergency);
     let entry = local.line.as_ref().map(|line| code::vcard(line, local.hospital.as_deref()));
     let code = entry.and_then(|entry| code::code(&entry, &labels.code_line));
+    let state = review_state(words, review);
     let foot = html! {
         <p class="bm-card-foot">
-            { sources::state(labels, review) }
-            if is_draft(words, review) { { " " }{ &labels.draft } }
-            { " " }{ made_on(labels, made) }
+            { format!("{state} {}", made_on(labels, made)) }
         </p>
     };
     let count = |text: &str| text.chars().count();
-    let letters =
-        [&labels.card_show, &labels.emergency_do, &labels.help_line, &labels.unreviewed].map(|text| count(text));
+    let letters = [&labels.card_show, &labels.emergency_do, &labels.help_line, &state].map(|text| count(text));
     let letters = letters.iter().sum::<usize>()
         + local.hospital.as_deref().map_or(0, count)
-        + if is_draft(words, review) { count(&labels.draft) } else { 0 }
         // A code takes the place of so many.
         + if local.line.is_some() { 80 } else { 0 };
     let said = html! {

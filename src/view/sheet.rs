@@ -55,9 +55,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let local = &words.local;
     let letters = letters(words, gist, signs);
     let tight = match letters {
-        0..1650 => Some("bm-loose"),
-        1650..1850 => None,
-        1850..2150 => Some("bm-tight"),
+        0..1550 => Some("bm-loose"),
+        1550..1750 => None,
+        1750..2000 => Some("bm-tight"),
         _ => Some("bm-tight bm-tightest"),
     };
     let group = |urgency: Urgency| group(labels, local, urgency, signs);
@@ -84,7 +84,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
                 { group(Urgency::Today) }
                 { group(Urgency::NextVisit) }
                 { numbers(words) }
-                { own(words, questions, room(letters)) }
+                { own(words, questions, room(letters, coded(local))) }
                 { foot(words, review, made) }
             </main>
         </>
@@ -191,7 +191,8 @@ fn numbers(words: &Words) -> Html {
 fn letters(words: &Words, gist: &str, signs: &[Symptom]) -> usize {
     let (labels, local) = (&words.labels, &words.local);
     let count = |text: &str| text.chars().count();
-    let sign = |sign: &Symptom| count(&sign.name) + sign.english.as_deref().map_or(0, count);
+    // English begins a line of its own.
+    let sign = |sign: &Symptom| count(&sign.name) + sign.english.as_deref().map_or(0, |english| count(english) + 25);
     let advice = [&labels.emergency_do, &labels.today_do, &labels.next_visit_do, &labels.help_line, &labels.disclaimer];
     let lines = local.lines.iter().map(|line| count(&line.name) + line.hours.as_deref().map_or(0, count));
     let note = Local::said(&local.note, &words.lang).map_or(0, count);
@@ -200,20 +201,24 @@ fn letters(words: &Words, gist: &str, signs: &[Symptom]) -> usize {
         + advice.iter().map(|text| count(text)).sum::<usize>()
         + lines.sum::<usize>()
         + note
-        + if local.line.is_some() || local.address.is_some() { CODES } else { 0 }
+        + if coded(local) { CODES } else { 0 }
+}
+
+/// Whether the hospital gave what a code holds.
+fn coded(local: &Local) -> bool {
+    local.line.is_some() || local.address.is_some()
 }
 
 /// Codes take the place of so many letters.
 const CODES: usize = 250;
 
-/// How many of a panel's questions have room: the more there is to say, the fewer.
-fn room(letters: usize) -> usize {
+/// How many of a panel's questions have room: the more there is to say, the fewer, and none beside codes.
+fn room(letters: usize, coded: bool) -> usize {
     match letters {
         0..1650 => 4,
         1650..1850 => 3,
-        1850..1950 => 2,
-        1950..2000 => 1,
-        _ => 0,
+        _ if coded => 0,
+        _ => 2,
     }
 }
 
@@ -222,7 +227,7 @@ fn room(letters: usize) -> usize {
 fn own(words: &Words, questions: &[Question], room: usize) -> Html {
     let (labels, local) = (&words.labels, &words.local);
     let line = |question: &Question| html! { <li key={question.id.as_str()}>{ &question.text }</li> };
-    let coded = local.line.is_some() || local.address.is_some();
+    let coded = coded(local);
     html! {
         <div class="bm-leaf-ask">
             if room > 0 || coded {
@@ -257,18 +262,17 @@ pub(super) fn foot(words: &Words, review: &Review, made: &Made) -> Html {
     let labels = &words.labels;
     html! {
         <footer class="bm-leaf-foot">
-            <p>
-                <strong>{ sources::state(labels, review) }</strong>
-                if is_draft(words, review) { { " " }<strong>{ &labels.draft }</strong> }
-                { " " }{ &labels.disclaimer }{ " " }{ made_on(labels, made) }
-            </p>
+            <p><strong>{ review_state(words, review) }</strong></p>
+            <p>{ format!("{} {}", labels.disclaimer, made_on(labels, made)) }</p>
         </footer>
     }
 }
 
-/// Whether the words are a translation that nobody has signed.
-pub(super) fn is_draft(words: &Words, review: &Review) -> bool {
-    words.lang != "en" && review.signed.is_none()
+/// Who has signed; and that a translation is a draft as long as nobody has.
+pub(super) fn review_state(words: &Words, review: &Review) -> String {
+    let draft = words.lang != "en" && review.signed.is_none();
+    let draft = if draft { format!(" {}", words.labels.draft) } else { String::new() };
+    format!("{}{draft}", sources::state(&words.labels, review))
 }
 
 /// Version and day.

@@ -34,7 +34,8 @@ pub fn cases() -> Vec<Case> {
         case!(sheets_ask_for_their_own_files_only),
         case!(sheets_hold_no_code),
         case!(sheets_fit_a_telephone).sized(390, 844),
-        case!(sheets_are_accessible),
+        case!(sheets_are_accessible)
+            .once("what axe finds in a document without a script does not depend on the engine"),
         case!(sheet_and_map_lead_to_each_other),
     ]);
     cases
@@ -105,8 +106,9 @@ const FAULTS: &str = r"
     for (const e of document.querySelectorAll('main, main *')) {
       if (e.closest('svg, .bm-ruled')) continue;
       const style = getComputedStyle(e);
-      if (style.display !== 'inline' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
-        && !['bm-strip', 'bm-side'].includes(e.className))
+      // Where lines stand close, a letter's box is higher than its line; only what clips, or is a face of the card, cuts it.
+      const room = style.overflow !== 'visible' || e.matches('.bm-face') ? 1 : 4;
+      if (style.display !== 'inline' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + room))
         faults.push(`cut: ${e.localName}.${e.className}: ${e.scrollWidth} × ${e.scrollHeight} in ${e.clientWidth} × ${e.clientHeight}`);
       const says = [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
       if (says && parseFloat(style.fontSize) < least(e) * 96 / 72 - .05) faults.push(`small: ${e.textContent.slice(0, 30)}: ${style.fontSize}`);

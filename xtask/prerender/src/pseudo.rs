@@ -112,12 +112,12 @@ fn talkative() -> Local {
     };
     Local {
         hospital: Some("Royal Infirmary and University Hospital of Northern Example, Breast Cancer Centre".to_owned()),
-        address: Some("https://www.northern-example.example/departments/oncology/breast-care/contact".to_owned()),
+        address: Some("https://www.northern-example.example/breast-care".to_owned()),
         emergency: Some("112".to_owned()),
         line: Some(line("Acute oncology, day and night; all patients", "+44 (0)131 496 0123", None)),
         lines: vec![
-            line("Breast care nurses", "+44 (0)131 496 0456", Some("Monday to Friday, 8.30 to 16.30")),
-            line("Chemotherapy day unit", "+44 (0)131 496 0789", Some("Monday to Saturday, 8 to 20")),
+            line("Breast care nurses", "+44 (0)131 496 0456", Some("Mon–Fri 8.30–16.30")),
+            line("Chemotherapy day unit", "+44 (0)131 496 0789", Some("Mon–Sat 8–20")),
         ],
         ..Local::default()
     }
