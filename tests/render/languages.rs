@@ -51,7 +51,7 @@ fn a_translation_that_nobody_signed_is_a_draft_in_every_panel() {
         for id in PANELS {
             let panel = panel(&tree, id);
             let drafts: Vec<String> = panel.classed("bm-draft").iter().map(|it| it.text()).collect();
-            assert_eq!(drafts, [labels.draft.clone()], "{lang}, {id}");
+            assert_eq!(drafts, std::slice::from_ref(&labels.draft), "{lang}, {id}");
             assert_eq!(panel.classed("bm-review")[0].text(), labels.unreviewed, "{lang}, {id}");
         }
     }

@@ -41,6 +41,6 @@ pub const BUDGETS: [Budget; 4] = [
             "{v}/icon.svg",
         ],
         raw: None,
-        brotli: Some(160_000),
+        brotli: Some(171_000),
     },
 ];
