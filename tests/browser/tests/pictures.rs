@@ -19,12 +19,15 @@ struct Look {
     name: &'static str,
     media: Option<Media>,
     lang: Option<&'static str>,
+    page: &'static str,
 }
 
-const LIGHT: Look = Look { name: "light", media: None, lang: None };
-const DARK: Look = Look { name: "dark", media: Some(("prefers-color-scheme", "dark")), lang: None };
-const CONTRAST: Look = Look { name: "contrast", media: Some(("prefers-contrast", "more")), lang: None };
-const FROM_THE_RIGHT: Look = Look { name: "rtl", media: None, lang: Some(pseudo::RIGHT_TO_LEFT) };
+const LIGHT: Look = Look { name: "light", media: None, lang: None, page: "/" };
+const DARK: Look = Look { name: "dark", media: Some(("prefers-color-scheme", "dark")), lang: None, page: "/" };
+const CONTRAST: Look = Look { name: "contrast", media: Some(("prefers-contrast", "more")), lang: None, page: "/" };
+const FROM_THE_RIGHT: Look = Look { name: "rtl", media: None, lang: Some(pseudo::RIGHT_TO_LEFT), page: "/" };
+const SPANISH: Look = Look { name: "es", page: "/es/index.html", ..LIGHT };
+const ARABIC: Look = Look { name: "ar", page: "/ar/index.html", ..LIGHT };
 
 /// What of the page is in the picture.
 #[derive(Clone, Copy)]
@@ -38,13 +41,24 @@ enum View {
 /// Pictures of these panels, at these sizes.
 struct Row(&'static [&'static str], &'static [Size], Look, View);
 
-const TABLE: [Row; 5] = [
+const TABLE: [Row; 7] = [
     Row(&PANELS, &[PHONE, PORTRAIT, LANDSCAPE, DESK], LIGHT, View::AtRest),
     Row(&SITES, &[PHONE], LIGHT, View::Figure),
     Row(&["overview", "liver"], &[PHONE, LANDSCAPE], DARK, View::AtRest),
     Row(&["overview", "liver"], &[PHONE, LANDSCAPE], CONTRAST, View::AtRest),
     Row(&["overview", "bones"], &[PHONE, LANDSCAPE], FROM_THE_RIGHT, View::AtRest),
+    Row(&["liver"], &[PHONE, LANDSCAPE], SPANISH, View::AtRest),
+    Row(&["liver"], &[PHONE, LANDSCAPE], ARABIC, View::AtRest),
 ];
+
+/// What is printed, as the page shows it.
+const PRINTED: [(&str, &str); 4] = [
+    ("sheet_liver", "/print/liver.html"),
+    ("sheet_liver_ar", "/ar/print/liver.html"),
+    ("card", "/print/card.html"),
+    ("card_es", "/es/print/card.html"),
+];
+const PRINTED_SIZE: Size = (900, 1300);
 
 /// The way of which each step is a picture, and how many it has.
 const WAY: (&str, usize) = ("liver", 5);
@@ -68,6 +82,10 @@ pub fn cases() -> Vec<Case> {
             cases.push(case.sized(size.0, size.1));
         }
     }
+    for (name, path) in PRINTED {
+        names.push(name.to_owned());
+        cases.push(case!(name, move |page| printed(page, name, path)).sized(PRINTED_SIZE.0, PRINTED_SIZE.1));
+    }
     cases.push(case!(steps_of_the_way).sized(LANDSCAPE.0, LANDSCAPE.1));
     cases.push(case!(faults_are_noticed).sized(LANDSCAPE.0, LANDSCAPE.1));
     cases.push(case!("no_other_is_approved", move |_| {
@@ -90,7 +108,7 @@ async fn show(page: &Page, panel: &str, look: Look) -> Outcome {
     if let Some(lang) = look.lang {
         pseudo::speak(page, lang)?;
     }
-    page.open_live("/").await?;
+    page.open_live(look.page).await?;
     let set = "return arguments[0].every(([name, value]) => matchMedia(`(${name}: ${value})`).matches)";
     assert_eq!(page.script_with(set, vec![json!(features)]).await?, json!(true), "{features:?}");
     if panel != "overview" {
@@ -109,6 +127,11 @@ async fn as_approved(page: Page, name: String, panel: &str, look: Look, view: Vi
         page.script("one('[data-figure]').scrollIntoView({ block: 'center', behavior: 'instant' })").await?;
     }
     page.looks_as_approved(&name, None).await
+}
+
+async fn printed(page: Page, name: &'static str, path: &'static str) -> Outcome {
+    page.open(path).await?;
+    page.looks_as_approved(name, None).await
 }
 
 /// The figure alone, step by step.
