@@ -45,8 +45,8 @@ fn depth(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// What the prerendered page tells. Only two things are the live map's own: which link is the current one, and the group of
-/// buttons that walk along the route.
+/// What the prerendered page tells. Only three things are the live map's own: which link is the current one, that a word
+/// of the glossary unfolds, and the group of buttons that walk along the route.
 fn before_live(live: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut left_out = None;
@@ -57,7 +57,9 @@ fn before_live(live: &[String]) -> Vec<String> {
         let holds_buttons = live.get(at + 1).is_some_and(|next| next.trim_start().starts_with("button"));
         left_out = (line.trim_start().starts_with("group") && holds_buttons).then_some(depth(line));
         if left_out.is_none() {
-            lines.push(line.replace(" current=true", ""));
+            let line = line.replace(" current=true", "");
+            let link = line.trim_start().starts_with("link");
+            lines.push(if link { line.replace(" expanded=false", "") } else { line });
         }
     }
     lines
