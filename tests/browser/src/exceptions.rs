@@ -20,7 +20,7 @@ pub(crate) fn trial(engine: Engine, cases: &[Case]) -> Trial {
     let name = engine.row().name;
     Trial::test(format!("{name}::exceptions"), move || {
         let file = paths::exceptions().join(format!("{name}.txt"));
-        if std::env::var_os(APPROVE).is_some_and(|value| value == "1") {
+        if paths::is_set(APPROVE) {
             return fs::write(&file, &text).map_err(|error| Failed::from(format!("{}: {error}", file.display())));
         }
         compare(&file, &text).map_err(Failed::from)
@@ -58,16 +58,9 @@ fn compare(file: &Path, text: &str) -> Result<(), String> {
     if approved == text {
         return Ok(());
     }
-    let missing = |from: &str, of: &str, sign: char| -> String {
-        from.lines()
-            .filter(|line| !of.lines().any(|other| other == *line))
-            .map(|line| format!("\n{sign} {line}"))
-            .collect()
-    };
     Err(format!(
-        "{} no longer says what this engine leaves out (- approved, + now):{}{}\nif that is meant, write it anew with {APPROVE}=1",
+        "{} no longer says what this engine leaves out (- approved, + now):\n{}if that is meant, write it anew with {APPROVE}=1",
         file.display(),
-        missing(&approved, text, '-'),
-        missing(text, &approved, '+'),
+        paths::difference(&approved, text),
     ))
 }

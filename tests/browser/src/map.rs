@@ -14,6 +14,38 @@ impl Page {
         self.until_live(0).await
     }
 
+    /// Opens our page in one of its two stages: live, or as it was prerendered.
+    ///
+    /// # Errors
+    /// It does not load, or become live, in time.
+    pub async fn open_stage(&self, live: bool) -> Outcome {
+        if live {
+            return self.open_live("/").await;
+        }
+        self.server.without_scripts();
+        self.open("/").await
+    }
+
+    /// Opens a panel by its named choice; nothing is to be pressed for the overview, which is open at the start.
+    ///
+    /// # Errors
+    /// It does not open in time.
+    pub async fn choose(&self, panel: &str) -> Outcome {
+        if panel != "overview" {
+            self.click_on(&format!("[data-choice={panel}]")).await?;
+        }
+        self.until_open(panel).await
+    }
+
+    /// Sets the attribute `theme` of the first map.
+    ///
+    /// # Errors
+    /// There is no map.
+    pub async fn theme(&self, theme: &str) -> Outcome {
+        self.script_with("map().setAttribute('theme', arguments[0])", vec![json!(theme)]).await?;
+        Ok(())
+    }
+
     /// Waits until map `index` is live: the shadow tree stands and nothing is slotted.
     ///
     /// # Errors
@@ -73,8 +105,7 @@ impl Page {
     /// The first panel that does not.
     pub async fn assert_readable(&self) -> Outcome {
         for site in crate::SITES {
-            self.click_on(&format!("[data-choice={site}]")).await?;
-            self.until_open(site).await?;
+            self.choose(site).await?;
             self.assert_words(site).await?;
         }
         self.click_on("[data-panel=brain] [data-close]").await?;

@@ -60,6 +60,16 @@ pub fn program(variable: &str, standard: &str) -> PathBuf {
     named(variable).unwrap_or_else(|| PathBuf::from(standard))
 }
 
+/// Whether a variable asks for something: it is `1`.
+pub fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| value == "1")
+}
+
+/// What went and what came between two texts, line by line, with two lines around.
+pub fn difference(before: &str, after: &str) -> String {
+    similar::TextDiff::from_lines(before, after).unified_diff().context_radius(2).to_string()
+}
+
 /// Checks that what every case needs is there.
 ///
 /// # Errors

@@ -4,7 +4,6 @@
 mod difference;
 mod palette;
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +24,7 @@ const CURE: &str = "if that is meant, `cargo xtask pictures --approve` writes it
 const FONT: [&str; 2] = ["DejaVuSans", "DejaVuSans-Bold"];
 
 fn approves() -> bool {
-    env::var_os(APPROVE).is_some_and(|value| value == "1")
+    paths::is_set(APPROVE)
 }
 
 fn approved(name: &str) -> PathBuf {

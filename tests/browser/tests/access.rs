@@ -45,17 +45,9 @@ pub fn cases() -> Vec<Case> {
 }
 
 async fn no_violation(page: Page, live: bool) -> Outcome {
-    if live {
-        page.open_live("/").await?;
-    } else {
-        page.server.without_scripts();
-        page.open("/").await?;
-    }
+    page.open_stage(live).await?;
     for panel in PANELS {
-        if panel != "overview" {
-            page.click_on(&format!("[data-choice={panel}]")).await?;
-        }
-        page.until_open(panel).await?;
+        page.choose(panel).await?;
         assert_eq!(page.axe().await?, Vec::<String>::new(), "{panel}");
     }
     Ok(())

@@ -63,8 +63,7 @@ async fn site_to_site_replaces(page: Page) -> Outcome {
     page.open_live("/").await?;
     let before = page.number(LENGTH).await?;
     for site in SITES {
-        page.click_on(&format!("[data-choice={site}]")).await?;
-        page.until_open(site).await?;
+        page.choose(site).await?;
         page.until_given("the address to follow", "return location.hash === '#' + arguments[0]", vec![json!(site)])
             .await?;
     }

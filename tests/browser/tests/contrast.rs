@@ -62,16 +62,13 @@ pub fn cases() -> Vec<Case> {
 
 async fn open(page: &Page, theme: &str) -> Outcome {
     page.open_live("/").await?;
-    page.script_with("map().setAttribute('theme', arguments[0])", vec![json!(theme)]).await?;
+    page.theme(theme).await?;
     Ok(())
 }
 
 async fn go(page: &Page, panel: &str) -> Outcome {
     page.script("scrollTo(0, 0)").await?;
-    if panel != "overview" {
-        page.click_on(&format!("[data-choice={panel}]")).await?;
-    }
-    page.until_open(panel).await?;
+    page.choose(panel).await?;
     page.script("scrollTo(0, 0)").await?;
     // Nothing is lit up by a pointer.
     page.hover((1, 1)).await
@@ -139,7 +136,7 @@ fn note_line(shape: &Value, picture: &Picture, marked: &Picture, pixels: f64, ta
 
 /// What is too weak: each thing whose weakest part, or the weakest of so much of it, has less than it must have.
 fn weak(page: &Page, what: &str, table: &Table, least: f64, part: f64) -> Vec<String> {
-    let told = std::env::var_os(TOLD).is_some_and(|value| value == "1");
+    let told = bodymap_browser_tests::paths::is_set(TOLD);
     let mut weak = Vec::new();
     for (name, all) in table {
         let mut all = all.clone();

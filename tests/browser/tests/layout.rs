@@ -45,22 +45,10 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-async fn open_each(page: &Page, panel: &str) -> Outcome {
-    if panel != "overview" {
-        page.click_on(&format!("[data-choice={panel}]")).await?;
-    }
-    page.until_open(panel).await
-}
-
 async fn no_sideways_scroll(page: Page, live: bool) -> Outcome {
-    if live {
-        page.open_live("/").await?;
-    } else {
-        page.server.without_scripts();
-        page.open("/").await?;
-    }
+    page.open_stage(live).await?;
     for panel in PANELS {
-        open_each(&page, panel).await?;
+        page.choose(panel).await?;
         page.script("all('details').forEach((d) => { d.open = true; })").await?;
         let wide = page
             .script(
@@ -137,7 +125,7 @@ async fn help_is_near_the_top(page: Page) -> Outcome {
             page.open("/").await?;
         }
         for panel in PANELS {
-            open_each(&page, panel).await?;
+            page.choose(panel).await?;
             let down = page
                 .number(&format!(
                     "const top = (s) => one(s).getBoundingClientRect().top;
@@ -153,7 +141,7 @@ async fn help_is_near_the_top(page: Page) -> Outcome {
 async fn help_is_never_folded(page: Page) -> Outcome {
     page.open_live("/").await?;
     for panel in PANELS {
-        open_each(&page, panel).await?;
+        page.choose(panel).await?;
         let seen = page
             .script(&format!("const h = one('[data-panel={panel}] [data-section=help]'); return [shown(h), !h.closest('details'), [...h.querySelectorAll('li, p')].every(shown)]"))
             .await?;
@@ -184,7 +172,7 @@ const LINES: &str = "const found = [];
 async fn a_line_holds_65_letters(page: Page) -> Outcome {
     page.open_live("/").await?;
     for panel in PANELS {
-        open_each(&page, panel).await?;
+        page.choose(panel).await?;
         page.script("all('details').forEach((d) => { d.open = true; })").await?;
         let lines = page.script(LINES).await?;
         let lines: Vec<&str> = lines.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -209,7 +197,7 @@ async fn boxes(page: &Page) -> Outcome<[Vec<f64>; 3]> {
 async fn wide_has_figure_left_and_panel_right(page: Page) -> Outcome {
     page.open_live("/").await?;
     for panel in PANELS {
-        open_each(&page, panel).await?;
+        page.choose(panel).await?;
         page.script("scrollTo(0, 0)").await?;
         let [_, figure, panel_box] = boxes(&page).await?;
         assert!(figure[2] <= panel_box[0] + 1.0, "{panel}: figure {figure:?}, panel {panel_box:?}");

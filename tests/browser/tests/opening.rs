@@ -39,8 +39,7 @@ async fn click_on_a_region_opens(page: Page) -> Outcome {
 async fn click_on_a_choice_opens(page: Page) -> Outcome {
     page.open_live("/pages/plain/").await?;
     for site in SITES {
-        page.click_on(&format!("[data-choice={site}]")).await?;
-        page.until_open(site).await?;
+        page.choose(site).await?;
         page.until_focus(&format!("{site} h2")).await?;
     }
     Ok(())
@@ -170,8 +169,7 @@ async fn open_site_is_drawn(page: Page) -> Outcome {
         }
         assert_eq!([page.text(drawn).await?, page.text(back).await?], ["", ""], "nothing is open, live: {live}");
         for site in SITES {
-            page.click_on(&format!("[data-choice={site}]")).await?;
-            page.until_open(site).await?;
+            page.choose(site).await?;
             assert_eq!(page.text(drawn).await?, site, "live: {live}");
             let others: Vec<_> = ["liver", "lungs", "brain"].into_iter().filter(|other| *other != site).collect();
             assert_eq!(page.text(back).await?, others.join(","), "{site}, live: {live}");

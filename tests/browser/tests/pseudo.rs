@@ -99,18 +99,11 @@ pub(crate) fn speak(page: &Page, lang: &str) -> Outcome {
 
 async fn start(page: &Page, lang: &str, live: bool) -> Outcome {
     speak(page, lang)?;
-    if live {
-        return page.open_live("/").await;
-    }
-    page.server.without_scripts();
-    page.open("/").await
+    page.open_stage(live).await
 }
 
 async fn open_panel(page: &Page, panel: &str) -> Outcome {
-    if panel != "overview" {
-        page.click_on(&format!("[data-choice={panel}]")).await?;
-    }
-    page.until_open(panel).await?;
+    page.choose(panel).await?;
     // A short panel and a long one: the page may have to be scrolled anew.
     page.script("document.activeElement?.blur()").await?;
     Ok(())

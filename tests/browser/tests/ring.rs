@@ -24,12 +24,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 async fn tab_is_seen(page: Page, live: bool) -> Outcome {
-    if live {
-        page.open_live("/").await?;
-    } else {
-        page.server.without_scripts();
-        page.open("/").await?;
-    }
+    page.open_stage(live).await?;
     page.hover((1, 1)).await?;
     for kind in ["region", "choice"] {
         for site in SITES {

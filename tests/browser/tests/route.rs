@@ -31,17 +31,8 @@ const DRAWN: &str = "const layers = ['bones', 'liver', 'lungs', 'brain', 'heart'
     const numbers = drawn.filter((e) => e.matches('.f-no')).map((e) => e.dataset.step).sort().join('');
     const sides = [...new Set(drawn.map((e) => e.dataset.breast).filter(Boolean))].join();";
 
-async fn open(page: &Page, live: bool) -> Outcome {
-    if live {
-        return page.open_live("/").await;
-    }
-    page.server.without_scripts();
-    page.open("/").await
-}
-
 async fn choose(page: &Page, site: &str) -> Outcome {
-    page.click_on(&format!("[data-choice={site}]")).await?;
-    page.until_open(site).await?;
+    page.choose(site).await?;
     if page.script("return live()").await? == json!(true) {
         // With the focus the page has come to rest, and the next place is where it was measured.
         page.until_focus(&format!("{site} h2")).await?;
@@ -55,7 +46,7 @@ fn told(site: &str) -> String {
 }
 
 async fn whole_way_is_drawn(page: Page, live: bool) -> Outcome {
-    open(&page, live).await?;
+    page.open_stage(live).await?;
     let nothing = page.script(&format!("{DRAWN} return [layers.join(), numbers]")).await?;
     assert_eq!(nothing, json!(["", ""]), "nothing is open");
     for site in SITES {
@@ -75,7 +66,7 @@ async fn whole_way_is_drawn(page: Page, live: bool) -> Outcome {
 }
 
 async fn numbers_can_be_read(page: Page, live: bool) -> Outcome {
-    open(&page, live).await?;
+    page.open_stage(live).await?;
     for site in SITES {
         choose(&page, site).await?;
         let wrong = page
@@ -192,7 +183,7 @@ async fn reset_begins_in_the_left_breast(page: Page) -> Outcome {
 }
 
 async fn breast_waits_until_the_map_is_live(page: Page) -> Outcome {
-    open(&page, false).await?;
+    page.open_stage(false).await?;
     choose(&page, "liver").await?;
     let waits = page
         .script(
@@ -219,7 +210,7 @@ async fn steps_change_at_once_for_who_wants_no_motion(page: Page) -> Outcome {
 /// The figure of the open panel with the whole way and its numbers, whatever step was marked.
 async fn whole_way_is_printed(page: Page) -> Outcome {
     for live in [true, false] {
-        open(&page, live).await?;
+        page.open_stage(live).await?;
         choose(&page, "bones").await?;
         if live {
             page.click_on("[data-panel=bones] [data-route=next]").await?;

@@ -16,10 +16,7 @@ pub fn cases() -> Vec<Case> {
 async fn controls(page: Page) -> Outcome {
     page.open_live("/").await?;
     for panel in PANELS {
-        if panel != "overview" {
-            page.click_on(&format!("[data-choice={panel}]")).await?;
-        }
-        page.until_open(panel).await?;
+        page.choose(panel).await?;
         let small = page
             .script(
                 "return all('a[href]:not([data-region]), button, summary, input, select').filter(shown)

@@ -38,14 +38,6 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-async fn open(page: &Page, live: bool) -> Outcome {
-    if live {
-        return page.open_live("/").await;
-    }
-    page.server.without_scripts();
-    page.open("/").await
-}
-
 /// Paper, ink and colour scheme of map `index`.
 async fn looks(page: &Page, index: usize, look: Look, what: &str) -> Outcome {
     let found = page
@@ -59,13 +51,13 @@ async fn looks(page: &Page, index: usize, look: Look, what: &str) -> Outcome {
 }
 
 async fn decides_at_any_time(page: Page, live: bool, own: Look, contrast: Look) -> Outcome {
-    open(&page, live).await?;
+    page.open_stage(live).await?;
     looks(&page, 0, own, "no attribute: as the system is set").await?;
     let around = "return getComputedStyle(document.body).backgroundColor";
     let themes = [("light", LIGHT), ("dark", DARK), ("contrast", contrast), ("sepia", own), ("", own), ("dark", DARK)];
     let mut lines = Vec::new();
     for (theme, look) in themes {
-        page.script_with("map().setAttribute('theme', arguments[0])", vec![json!(theme)]).await?;
+        page.theme(theme).await?;
         looks(&page, 0, look, theme).await?;
         lines.push(page.text("return getComputedStyle(one('.f-liver')).stroke").await?);
         assert_eq!(page.text(around).await?, own[0], "our page follows the system only");
@@ -92,14 +84,14 @@ async fn more_contrast_in_the_dark_is_white_on_black(page: Page) -> Outcome {
     page.devtools("Emulation.setEmulatedMedia", features).await?;
     page.open_live("/").await?;
     looks(&page, 0, ON_BLACK, "no attribute").await?;
-    page.script("map().setAttribute('theme', 'light')").await?;
+    page.theme("light").await?;
     looks(&page, 0, LIGHT, "light").await
 }
 
 async fn printed_is_light(page: Page) -> Outcome {
     for theme in ["light", "dark", "contrast"] {
         page.open_live("/").await?;
-        page.script_with("map().setAttribute('theme', arguments[0])", vec![json!(theme)]).await?;
+        page.theme(theme).await?;
         page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
         looks(&page, 0, ["rgba(0, 0, 0, 0)", LIGHT[1], LIGHT[2]], theme).await?;
         page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;

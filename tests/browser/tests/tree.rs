@@ -1,7 +1,6 @@
 //! What the browser hands to assistive technology, whole and strict, for each panel in both stages: a role, a name, a state
 //! or a word that changes is noticed.
 
-use std::env;
 use std::fs;
 
 use bodymap_browser_tests::{Case, Outcome, PANELS, Page, case, paths};
@@ -23,7 +22,7 @@ async fn as_approved(page: Page, panel: &'static str) -> Outcome {
     page.until_open(panel).await?;
     let live = page.tree().await?;
     let file = paths::snapshots().join(page.engine.row().name).join(format!("{panel}.txt"));
-    if env::var_os(APPROVE).is_some_and(|value| value == "1") {
+    if paths::is_set(APPROVE) {
         fs::create_dir_all(file.parent().ok_or("no folder for snapshots")?)?;
         fs::write(&file, live.join("\n") + "\n")?;
     }
@@ -39,6 +38,10 @@ async fn as_approved(page: Page, panel: &'static str) -> Outcome {
     let (expected, prerendered) = (before_live(&approved), page.tree().await?);
     assert!(expected == prerendered, "prerendered, {}:\n{}", file.display(), difference(&expected, &prerendered));
     Ok(())
+}
+
+fn difference(before: &[String], after: &[String]) -> String {
+    paths::difference(&(before.join("\n") + "\n"), &(after.join("\n") + "\n"))
 }
 
 fn depth(line: &str) -> usize {
@@ -63,39 +66,6 @@ fn before_live(live: &[String]) -> Vec<String> {
         }
     }
     lines
-}
-
-/// What went and what came, line by line, with the lines around.
-fn difference(before: &[String], after: &[String]) -> String {
-    // How many lines of the rest are in both, from each pair of lines on.
-    let mut common = vec![vec![0_usize; after.len() + 1]; before.len() + 1];
-    for (a, old) in before.iter().enumerate().rev() {
-        for (b, new) in after.iter().enumerate().rev() {
-            common[a][b] = if old == new { common[a + 1][b + 1] + 1 } else { common[a + 1][b].max(common[a][b + 1]) };
-        }
-    }
-    let (mut a, mut b) = (0, 0);
-    let mut lines = Vec::new();
-    while a < before.len() || b < after.len() {
-        match (before.get(a), after.get(b)) {
-            (Some(old), Some(new)) if old == new => {
-                lines.push((' ', a, old));
-                (a, b) = (a + 1, b + 1);
-            }
-            (Some(old), new) if new.is_none() || common[a + 1][b] >= common[a][b + 1] => {
-                lines.push(('-', a, old));
-                a += 1;
-            }
-            (_, Some(new)) => {
-                lines.push(('+', a, new));
-                b += 1;
-            }
-            (_, None) => break,
-        }
-    }
-    let near = |at: usize| lines.iter().skip(at.saturating_sub(2)).take(5).any(|(sign, ..)| *sign != ' ');
-    let shown = lines.iter().enumerate().filter(|(at, _)| near(*at));
-    shown.map(|(_, (sign, number, line))| format!("{:4} {sign} {line}\n", number + 1)).collect()
 }
 
 /// Else a snapshot that is never unlike would mean nothing.

@@ -77,7 +77,7 @@ async fn alike(page: &Page, way: &str) -> Outcome<Vec<String>> {
 
 async fn tints(page: Page, theme: &str) -> Outcome {
     page.open_live("/").await?;
-    page.script_with("map().setAttribute('theme', arguments[0])", vec![json!(theme)]).await?;
+    page.theme(theme).await?;
     let mut found = Vec::new();
     for way in WAYS {
         found.extend(alike(&page, way).await?);
