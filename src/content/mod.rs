@@ -17,6 +17,8 @@ pub mod review;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(feature = "host")]
+pub mod translated;
+#[cfg(feature = "host")]
 pub mod words;
 
 pub use local::{Json, Kind, Line, Local, Said};

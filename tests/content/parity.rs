@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bodymap::content::check::{Files, check, parity, passages};
-use bodymap::content::{Pack, Site, SitePanel, Urgency};
+use bodymap::content::{Pack, Site, SitePanel, Urgency, translated};
 
 use super::{DIR, english};
 
@@ -125,6 +125,27 @@ fn english_that_was_left_in() {
         arabic.iter().any(|line| line.contains("% of the letters are of the language's own script")),
         "{arabic:#?}"
     );
+}
+
+#[test]
+fn english_that_moved_on_asks_for_its_translations() {
+    let dir = Path::new(DIR);
+    let mut theirs = english();
+    for lang in OTHERS {
+        assert_eq!(translated::behind(dir, lang, &theirs), [], "{lang} says what English says now");
+    }
+    let words = liver(&mut theirs);
+    words.symptoms[0].text.push_str(" Ask at once.");
+    words.codes[0].name.push('.');
+    theirs.labels.help_do.push('!');
+    let said: Vec<String> = translated::behind(dir, "es", &theirs).iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert_eq!(
+        said[1],
+        "assets/content/es/liver.json: `liver-symptoms-cholangitis` has changed in English since it was translated; translate it again, then run `cargo xtask words es --translated`"
+    );
+    let missing = translated::behind(dir, "xx", &theirs);
+    assert!(missing.len() == 1 && missing[0].to_string().contains("translated.json: cannot be read"), "{missing:?}");
 }
 
 /// A term and how it is said: the forms that may stand for it, one of which must.

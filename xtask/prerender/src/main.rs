@@ -21,7 +21,7 @@ prerender <command>, from the project's folder
   pseudo …           copies of a bundle in two languages that nobody speaks, for tests
   review …           write the sheets that clinicians sign, or a signature into its file
   schema [--check]   write assets/content/schema/*.schema.json, or only compare
-  words [LANG] [--today DAY]   check the words of a language (en) and show how hard they are to read";
+  words [LANG] [--today DAY] [--translated]   check the words of a language (en) and show how hard they are to read";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use bodymap::{
-    content::{Pack, check, review},
+    content::{Pack, check, review, translated},
     figure::{FIGURE, Shape},
     view::{App, AppProps, Stage, Words, art},
 };
@@ -91,9 +91,12 @@ pub(super) fn read_all() -> Result<Vec<Pack>, String> {
     let english = read(ENGLISH)?;
     let finish = |lang: &String| {
         let pack = if lang == ENGLISH { english.clone() } else { read(lang)? };
-        let problems = check::parity(&pack, &english, &check::Files::new(CONTENT, lang));
-        if lang != ENGLISH && !problems.is_empty() {
-            return Err(sentences(&problems));
+        if lang != ENGLISH {
+            let mut problems = check::parity(&pack, &english, &check::Files::new(CONTENT, lang));
+            problems.extend(translated::behind(Path::new(CONTENT), lang, &english));
+            if !problems.is_empty() {
+                return Err(sentences(&problems));
+            }
         }
         Ok(pack.beside(&english))
     };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bodymap::content::check::{FOR_A_PERSON, Files, Problem, check, notes, parity, points};
-use bodymap::content::{Pack, Site, review, words};
+use bodymap::content::{Pack, Site, review, translated, words};
 
 use super::print;
 
@@ -11,14 +11,17 @@ const DIR: &str = "assets/content";
 
 /// Prints what is wrong, what could be better, and the tables; fails if anything is wrong.
 ///
-/// Arguments: perhaps a language; perhaps `--today` and the day by which a review may be overdue.
+/// Arguments: perhaps a language; perhaps `--today` and the day by which a review may be overdue; perhaps `--translated`,
+/// which records that the language says what English says now.
 pub fn run(args: &[String]) -> Result<(), String> {
+    let record = args.last().is_some_and(|last| last == "--translated");
+    let args = &args[..args.len() - usize::from(record)];
     let (lang, today) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => ("en", None),
         ["--today", today] => ("en", Some(today)),
         [lang] if !lang.starts_with('-') => (lang, None),
         [lang, "--today", today] => (lang, Some(today)),
-        _ => return Err("one language at a time: prerender words [LANG] [--today DAY]".to_owned()),
+        _ => return Err("one language at a time: prerender words [LANG] [--today DAY] [--translated]".to_owned()),
     };
     let pack = Pack::read(Path::new(DIR), lang).map_err(|problems| list(&problems))?;
     let files = Files::new(DIR, lang);
@@ -27,6 +30,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
     if !lang.starts_with("en") {
         let english = Pack::read(Path::new(DIR), "en").map_err(|problems| list(&problems))?;
         problems.extend(parity(&pack, &english, &files));
+        if record && problems.is_empty() {
+            translated::record(Path::new(DIR), lang, &english)?;
+        }
+        problems.extend(translated::behind(Path::new(DIR), lang, &english));
     }
     if let Some(today) = today {
         problems.extend(review::overdue(&pack, &files, today)?);
