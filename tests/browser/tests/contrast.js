@@ -33,7 +33,8 @@ const lines = () => {
   while (walk.nextNode()) {
     const text = walk.currentNode;
     const holder = text.parentElement;
-    if (!text.data.trim() || !holder || holder.closest("svg") || !shown(holder)) continue;
+    // A full stop after a link has no stroke wide enough to show its colour.
+    if ((text.data.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 3 || !holder || holder.closest("svg") || !shown(holder)) continue;
     const name = TEXTS.find(([, selector]) => holder.closest(selector))?.[0] ?? holder.localName;
     if (!few(name)) continue;
     const range = document.createRange();
