@@ -9,6 +9,7 @@
 //! | `engine` | the table of engines: how each is started, what each cannot do |
 //! | `driver`, `display` | driver processes, X displays and the pool of browsers |
 //! | `server` | HTTP with faults on purpose |
+//! | `behind` | nginx, Apache and Caddy with the files of docs/servers |
 //! | `page` | one tab: open, run a script, read the console |
 //! | `frame` | viewports, and frames that stand for them |
 //! | `emulate` | media features and the console, in each engine's own way |
@@ -35,6 +36,7 @@
 
 pub mod act;
 pub mod axe;
+pub mod behind;
 pub mod case;
 pub mod contrast;
 mod display;
@@ -55,6 +57,7 @@ mod tally;
 mod tree;
 pub mod wait;
 
+pub use behind::{Answer, Behind, Front};
 pub use case::{Case, run};
 pub use engine::{Ability, Engine, Media};
 pub use page::Page;

@@ -75,6 +75,15 @@ impl Page {
         self.until(&format!("{path} to load"), "return document.readyState === 'complete'").await
     }
 
+    /// Goes to an address of another server and waits until the page has loaded. No probe of ours is in that page.
+    ///
+    /// # Errors
+    /// The page does not load in time.
+    pub async fn open_elsewhere(&self, url: &str) -> Outcome {
+        self.set_out_to(url).await?;
+        self.until(&format!("{url} to load"), "return document.readyState === 'complete'").await
+    }
+
     /// Goes to a path and waits only until its first map stands with its styles: for pages held back on purpose.
     ///
     /// # Errors
@@ -89,11 +98,14 @@ impl Page {
     }
 
     async fn set_out_for(&self, path: &str) -> Outcome {
-        let url = self.server.url(path);
-        self.go(&url).await?;
+        self.set_out_to(&self.server.url(path)).await
+    }
+
+    async fn set_out_to(&self, url: &str) -> Outcome {
+        self.go(url).await?;
         let bare = json!(url.split('#').next());
         self.until_given(
-            &format!("{path} to be the page"),
+            &format!("{url} to be the page"),
             "return location.href.split('#')[0] === arguments[0] && !!document.body",
             vec![bare],
         )

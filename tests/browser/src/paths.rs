@@ -30,6 +30,11 @@ pub fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")
 }
 
+/// What web teams are given for their servers.
+pub fn servers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/servers")
+}
+
 /// The lists of what each engine does not run.
 pub(crate) fn exceptions() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("exceptions")

@@ -35,3 +35,8 @@ where
         tokio::time::sleep(STEP).await;
     }
 }
+
+/// The time between two looks at a condition that cannot be asked by [`until`].
+pub(crate) async fn moment() {
+    tokio::time::sleep(STEP).await;
+}

@@ -19,6 +19,7 @@ mod print;
 mod pseudo;
 mod ring;
 mod route;
+mod servers;
 mod stages;
 mod states;
 mod swap;
@@ -40,6 +41,7 @@ fn main() -> std::process::ExitCode {
         lifecycle::cases(),
         local::cases(),
         policy::cases(),
+        servers::cases(),
         print::cases(),
         access::cases(),
         ring::cases(),
