@@ -88,9 +88,7 @@ fn write(window: &Window, opening: Opening) -> bool {
     let framed = window.parent().ok().flatten().as_ref() != Some(window);
     let done = match (now.site(), opening.site()) {
         (None, Some(_)) if !framed => history.push_state_with_url(&mark, "", Some(&fragment)),
-        (_, Some(_)) => {
-            history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment))
-        }
+        (_, Some(_)) => history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment)),
         (_, None) if back => history.back(),
         (_, None) => {
             let location = window.location();

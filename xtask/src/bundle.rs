@@ -31,8 +31,9 @@ const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
 const COPIED: [&str; 4] = ["element.js", "body-map.css", "sheet.css", "icon.svg"];
 
 /// The one script with a lasting address, and the mark in it where the version goes.
-const ENTRY: &str = "body-map.js";
-const MARK: &str = "__VERSION__";
+pub const ENTRY: &str = "body-map.js";
+/// See [`ENTRY`].
+pub const MARK: &str = "__VERSION__";
 
 /// What is copied from www/ beside that script: for a page with the map in a frame, and what editors know the element by.
 pub const BESIDE: [&str; 3] = ["body-map-frame.js", "body-map.d.ts", "custom-elements.json"];
