@@ -16,10 +16,17 @@ class Failure extends Error {
 // The eight bytes of an empty module: if these do not compile, nothing will.
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
+/** Where a bundler has put the files that lie beside this one, by their names. Filled by the package (index.js), else empty. */
+export const files = {};
+const here = import.meta.url;
+const home = new URL("./", here);
+/** Where a file of the folder is. */
+const at = (name, base) => new URL((base.href === home.href && files[name]) || name, base);
+
 /** Everything the maps of a page share, by the folder it comes from. */
 const shared = new Map();
 /** Words, and what hospitals say, as JSON.parse made them, by the address of their file: each is fetched once a page. */
-const files = new Map();
+const read = new Map();
 /** The elements that hold a live tree, shown or waiting. */
 const living = new Set();
 /** The one map of each document that owns its address. */
@@ -37,7 +44,7 @@ function load(base) {
 }
 
 async function begin(base) {
-  const wasmUrl = new URL("bodymap_bg.wasm", base);
+  const wasmUrl = at("bodymap_bg.wasm", base);
   if (typeof WebAssembly !== "object" || !CSSStyleSheet.prototype.replaceSync) {
     throw new Failure("unsupported", wasmUrl,
       "This browser has no WebAssembly or no constructed style sheets (some switch them off to protect their user). " +
@@ -50,9 +57,9 @@ async function begin(base) {
     throw new Failure("csp", wasmUrl,
       "The Content-Security-Policy of this page refuses WebAssembly. Add 'wasm-unsafe-eval' to its script-src.");
   }
-  const glueUrl = new URL("bodymap.js", base);
-  const cssUrl = new URL("body-map.css", base);
-  const glueArrives = import(glueUrl.href).catch((error) => {
+  const glueUrl = at("bodymap.js", base);
+  const cssUrl = at("body-map.css", base);
+  const glueArrives = import(/* webpackIgnore: true */ /* @vite-ignore */ glueUrl.href).catch((error) => {
     throw new Failure("wasm-missing", glueUrl, advice(glueUrl, `could not be loaded (${error.message})`));
   });
   const wasmArrives = compile(wasmUrl);
@@ -69,15 +76,15 @@ async function begin(base) {
 
 /** A file of words (reason `pack`) or of a hospital's own (reason `local`). */
 function file(url, reason) {
-  let promise = files.get(String(url));
+  let promise = read.get(String(url));
   if (!promise) {
     promise = fetched(url, reason).then((response) => response.json()).catch((error) => {
-      files.delete(String(url));
+      read.delete(String(url));
       if (error instanceof Failure) throw error;
       const what = reason === "local" ? "cannot be shown" : "is not the words of the map";
       throw new Failure(reason, url, advice(url, `${what} (${error.message})`, reason));
     });
-    files.set(String(url), promise);
+    read.set(String(url), promise);
     promise.catch(() => {});
   }
   return promise;
@@ -86,29 +93,34 @@ function file(url, reason) {
 /** The words of a language, with what a hospital says; read once for all maps of a page. */
 async function speak(arrives, url, local) {
   // All files are on their way while the module still is.
-  const arriving = [file(url, "pack"), local && file(local, "local")];
+  const named = typeof local === "string";
+  const arriving = [file(url, "pack"), named ? file(local, "local") : local];
   const parts = await arrives;
   const pack = await arriving[0];
   const said = await arriving[1];
   // What is not said there may have been said when the pages were built.
   const own = said && !(Object.getPrototypeOf(said) === Object.prototype && Object.keys(said).length === 0);
   const key = own ? `${url} ${local}` : url.href;
-  if (!parts.words.has(key)) {
+  let words = parts.words.get(key);
+  // An object may have changed since; a file has not.
+  if (!words || (own && !named)) {
     try {
-      parts.words.set(key, parts.Words.read(pack, own ? said : pack.local ?? {}));
+      words = parts.Words.read(pack, own ? said : pack.local ?? {});
     } catch (error) {
       if (!own) throw new Failure("pack", url, advice(url, `cannot be used: ${error.message}`));
-      throw new Failure("local", local, advice(local, `cannot be shown: ${error.message}`, "local"));
+      const what = named ? local : "The property local";
+      throw new Failure("local", what, advice(what, `cannot be shown: ${error.message}`, "local"));
     }
+    if (named || !own) parts.words.set(key, words);
   }
-  return parts.words.get(key);
+  return words;
 }
 
 /** The drawing for one map: a copy of the one in the page; where the page has none, one made from figure.json. */
 async function art(parts, element) {
   const drawn = element.querySelector("[data-figure] > .bm-art");
   if (drawn) return drawn.cloneNode(true);
-  const url = new URL("figure.json", parts.base);
+  const url = at("figure.json", parts.base);
   parts.drawing ??= fetched(url, "pack").then((response) => response.json()).catch((error) => {
     parts.drawing = null;
     if (error instanceof Failure) throw error;
@@ -191,10 +203,25 @@ function sheet(parts, document) {
   return sheet;
 }
 
+/** The contrast of an element's text, painted on its ground and that on `paper`, nearly as WCAG counts it. */
+function contrast(element, paper) {
+  const canvas = element.ownerDocument.createElement("canvas").getContext("2d");
+  const { backgroundColor, color } = getComputedStyle(element);
+  const [, ground, ink] = [paper, backgroundColor, color].map((colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => (part / 255) ** 2.2);
+    return .2126 * red + .7152 * green + .0722 * blue + .05;
+  });
+  return Math.max(ground / ink, ink / ground);
+}
+
 let count = 0;
 
 export class BodyMapElement extends HTMLElement {
-  static observedAttributes = ["site", "lang"];
+  /** The file this class came from: a second version on a page is told which one is at work. */
+  static from = here;
+  static observedAttributes = ["site", "lang", "local", "level"];
 
   #root = this.attachShadow({ mode: "open" });
   #slot = document.createElement("slot");
@@ -203,7 +230,8 @@ export class BodyMapElement extends HTMLElement {
   #ready = false;
   #live = false;
   #loading = false;
-  #told = null;
+  #wish = 0;
+  #said = null;
   #owns = null;
   #touched = false;
   #down = new Set();
@@ -216,12 +244,15 @@ export class BodyMapElement extends HTMLElement {
 
   connectedCallback() {
     // A property that was set before this class was known hides its setter.
-    if (Object.hasOwn(this, "site")) {
-      const { site } = this;
-      delete this.site;
-      this.site = site;
+    for (const name of [...NAMES, "local", "address"]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
     }
     if (this.#map) return;
+    this.#unfold();
     if (!this.#watch) this.#observe();
     if (!this.#loading) this.#start();
   }
@@ -239,17 +270,30 @@ export class BodyMapElement extends HTMLElement {
 
   attributeChangedCallback(name, before, value) {
     if (name === "site") this.#map?.open(value ?? "");
-    else if (before !== value && this.#map) this.#translate();
+    else if (name === "level") this.#unfold();
+    else if (before !== value) this.#translate();
   }
 
-  /** The site that is open at the start: `bones`, `liver`, `lungs` or `brain`. Setting it opens that site. */
-  get site() {
-    return this.getAttribute("site") ?? "";
+  /** What the hospital says: the address of its file, or the same as an object, which is read when it is set. */
+  get local() {
+    return this.#said ?? this.getAttribute("local") ?? "";
   }
 
-  set site(value) {
-    if (value) this.setAttribute("site", value);
-    else this.removeAttribute("site");
+  set local(value) {
+    const said = typeof value === "object" ? value : null;
+    const changed = said !== this.#said || said;
+    this.#said = said;
+    if (!said) reflect(this, "local", value);
+    if (changed) this.#translate();
+  }
+
+  /** Whether this map owns the page's fragment; read when the map starts. */
+  get address() {
+    return this.hasAttribute("address");
+  }
+
+  set address(value) {
+    this.toggleAttribute("address", !!value);
   }
 
   /** Opens a site by its id; any other id is the overview. */
@@ -265,7 +309,8 @@ export class BodyMapElement extends HTMLElement {
 
   /** Goes back to the first screen. */
   reset() {
-    this.#map?.reset();
+    if (this.#map) this.#map.reset();
+    else this.close();
   }
 
   /** Gives the readable document back after a crash. Called by this module. */
@@ -278,8 +323,11 @@ export class BodyMapElement extends HTMLElement {
   async #start() {
     this.#loading = true;
     try {
-      const base = new URL(this.getAttribute("base") ?? "./", this.hasAttribute("base") ? this.ownerDocument.baseURI : import.meta.url);
+      // The package's entry comes to say where its files are.
+      await null;
+      const base = this.hasAttribute("base") ? new URL(this.base, this.ownerDocument.baseURI) : home;
       const arrives = load(base);
+      const wish = this.#wish;
       const [parts, words] = await Promise.all([arrives, this.#first(arrives, base)]);
       const drawing = await art(parts, this);
       if (!this.isConnected || this.#map) return;
@@ -294,7 +342,7 @@ export class BodyMapElement extends HTMLElement {
       });
       living.add(this);
       // It may have been told another language meanwhile.
-      if (this.#told !== this.getAttribute("lang")) this.#translate();
+      if (this.#wish !== wish) this.#translate();
     } catch (error) {
       if (this.isConnected) this.#fail(error);
     } finally {
@@ -304,9 +352,8 @@ export class BodyMapElement extends HTMLElement {
 
   /** The file with the words in the language of the attribute `lang`: its first part, else English. */
   #pack(base) {
-    this.#told = this.getAttribute("lang");
-    const lang = /^[a-z]{2,3}(?=-|$)/.exec(this.#told?.toLowerCase() ?? "")?.[0] ?? "en";
-    return new URL(`${lang}.json`, base);
+    const lang = /^[a-z]{2,3}(?=-|$)/.exec(this.lang.toLowerCase())?.[0] ?? "en";
+    return at(`${lang}.json`, base);
   }
 
   /** The words of a file, with what the hospital's file says; a file that cannot be shown costs nothing but itself. */
@@ -314,7 +361,7 @@ export class BodyMapElement extends HTMLElement {
     // A link knows what its address means, and refuses none.
     const link = Object.assign(this.ownerDocument.createElement("a"), { href: this.getAttribute("local") ?? "" });
     try {
-      return await speak(arrives, url, this.hasAttribute("local") && link.href);
+      return await speak(arrives, url, this.#said ?? (this.hasAttribute("local") && link.href));
     } catch (error) {
       if (error.reason !== "local") throw error;
       this.#fail(error);
@@ -325,25 +372,24 @@ export class BodyMapElement extends HTMLElement {
   /** The first words: in English if there are none in the language that was asked for. */
   async #first(arrives, base) {
     const url = this.#pack(base);
-    const english = new URL("en.json", base);
+    const english = at("en.json", base);
     try {
       return await this.#words(arrives, url);
     } catch (error) {
       if (url.href === english.href || error.reason !== "pack") throw error;
-      console.warn(`body-map: no words in the language "${this.#told}": ${error.message} The map speaks English.`);
+      console.warn(`body-map: no words in the language "${this.lang}": ${error.message} The map speaks English.`);
       return this.#words(arrives, english);
     }
   }
 
-  /** Says everything in the language of the attribute `lang`, as soon as its words have come; until then, and if they do not come, the old language stays. */
+  /** Says everything in the language of the attribute `lang`, with what the hospital says, as soon as the words have come; until then, and if they do not come, the old words stay. */
   async #translate() {
-    const { base } = this.#parts;
-    const url = this.#pack(base);
-    const told = this.#told;
+    const wish = ++this.#wish;
+    if (!this.#map) return;
     try {
-      const words = await this.#words(this.#parts, url);
+      const words = await this.#words(this.#parts, this.#pack(this.#parts.base));
       // Only the last wish counts.
-      if (this.#map && told === this.#told) this.#map.say(words);
+      if (this.#map && wish === this.#wish) this.#map.say(words);
     } catch (error) {
       this.#fail(error);
     }
@@ -429,12 +475,33 @@ export class BodyMapElement extends HTMLElement {
     control?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
   }
 
+  /** Unfolds every "More detail", or folds it, as the attribute `level` says; without it all stay as they are. */
+  #unfold() {
+    const { level } = this;
+    if (!level) return;
+    for (const tree of [this, this.#map?.root]) {
+      for (const fold of tree?.querySelectorAll("details[data-level]") ?? []) fold.open = level === "detail";
+    }
+  }
+
+  /** Tells who wrote the page, once, when its own colours cannot be read. */
+  #judge(root) {
+    const style = getComputedStyle(this);
+    const own = ["paper", "card", "ink", "accent", "on-accent"].map((name) => `--body-map-${name}`).filter((name) => style.getPropertyValue(name));
+    if (!own[0]) return;
+    const paper = getComputedStyle(root.firstElementChild).backgroundColor;
+    for (const name of [".bm", ".bm-note", ".bm-help", ".bm-close", ".bm-choice", "[data-route=next]"]) {
+      const ratio = contrast(root.querySelector(name), paper);
+      if (ratio < 4.5) return console.warn(`body-map: ${name} has text of contrast ${ratio.toFixed(1)} : 1, below 4.5 : 1. Change ${own.join(" or ")}.`);
+    }
+  }
+
   #swap() {
     const root = this.#map.root;
-    // What the reader has unfolded stays unfolded.
-    const folds = root.querySelectorAll("details");
-    this.querySelectorAll(".bm details").forEach((fold, index) => {
-      if (folds[index]) folds[index].open = fold.open;
+    // What the reader has unfolded stays unfolded; a map without a document goes by its attribute.
+    const folds = this.querySelectorAll(".bm details");
+    root.querySelectorAll("details").forEach((fold, index) => {
+      fold.open = folds[index]?.open ?? fold.dataset.level === this.level;
     });
     this.#watch?.abort();
     this.#watch = null;
@@ -444,11 +511,12 @@ export class BodyMapElement extends HTMLElement {
     // WebKit holds on to the element that the address named; when that one gives way, it would jump to the top.
     if (view.scrollX !== scrollX || view.scrollY !== scrollY) view.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     this.#live = true;
+    this.#judge(root);
     this.#tell("body-map-ready");
   }
 
   #fail(error) {
-    const { reason = "crashed", url = import.meta.url, message } = error;
+    const { reason = "crashed", url = here, message } = error;
     const say = reason === "unsupported" ? console.info : console.error;
     say.call(console, `body-map: ${message}`);
     this.#tell("body-map-error", { reason, url, message });
@@ -459,5 +527,34 @@ export class BodyMapElement extends HTMLElement {
   }
 }
 
+/** Properties that are their attributes and nothing more. */
+const NAMES = ["site", "theme", "base", "mode", "level"];
+
+function reflect(element, name, value) {
+  if (value) element.setAttribute(name, value);
+  else element.removeAttribute(name);
+}
+
+for (const name of NAMES) {
+  Object.defineProperty(BodyMapElement.prototype, name, {
+    get() {
+      return this.getAttribute(name) ?? "";
+    },
+    set(value) {
+      reflect(this, name, value);
+    },
+  });
+}
+
 // The first copy on a page wins; a second one is not an error.
-if (!customElements.get("body-map")) customElements.define("body-map", BodyMapElement);
+const first = customElements.get("body-map");
+if (!first) customElements.define("body-map", BodyMapElement);
+else console.warn(`body-map: ${here} is not used: ${first.from} came first.`);
+
+// Our page in somebody's frame tells how tall it is: a number, so that the frame need not scroll (body-map-frame.js).
+if (parent !== window && document.querySelector("body-map[address]")) {
+  const page = document.documentElement;
+  new ResizeObserver(() => {
+    parent.postMessage({ type: "body-map:height", version: 1, height: Math.ceil(page.getBoundingClientRect().height) }, "*");
+  }).observe(page);
+}

@@ -73,7 +73,7 @@ fn read(window: &Window) -> Opening {
     Opening::parse(&window.location().hash().unwrap_or_default())
 }
 
-/// From the overview to a site adds an entry to the history, from site to site takes the place of one, and closing goes
+/// From the overview to a site adds an entry to the history (but not in a frame, where it would be one of the page around), from site to site takes the place of one, and closing goes
 /// back if the map had added the entry. Says whether the browser is on its way back.
 fn write(window: &Window, opening: Opening) -> bool {
     let now = read(window);
@@ -85,11 +85,10 @@ fn write(window: &Window, opening: Opening) -> bool {
     let ours = history.state().is_ok_and(|state| state == mark);
     let fragment = format!("#{}", opening.fragment());
     let back = ours && opening.site().is_none();
+    let framed = window.parent().ok().flatten().as_ref() != Some(window);
     let done = match (now.site(), opening.site()) {
-        (None, Some(_)) => history.push_state_with_url(&mark, "", Some(&fragment)),
-        (Some(_), Some(_)) => {
-            history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment))
-        }
+        (None, Some(_)) if !framed => history.push_state_with_url(&mark, "", Some(&fragment)),
+        (_, Some(_)) => history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&fragment)),
         (_, None) if back => history.back(),
         (_, None) => {
             let location = window.location();

@@ -135,6 +135,7 @@ fn choices(frame: Frame<'_>) -> Html {
             <li key={site.id()} class={format!("bm-at {}", site.id())}>
                 <a
                     class="bm-choice"
+                    part="choice"
                     data-choice={site.id()}
                     href={format!("#{id_prefix}{}", site.id())}
                     aria-current={current(frame, site)}
@@ -168,7 +169,7 @@ fn panel(frame: Frame<'_>, site: Option<Site>) -> Html {
     let heading = format!("{id_prefix}{id}-name");
     let close = || {
         html! {
-            <a class="bm-close" data-close="" href={format!("#{id_prefix}overview")} onclick={frame.pressed(Action::Close)}>
+            <a class="bm-close" part="close" data-close="" href={format!("#{id_prefix}overview")} onclick={frame.pressed(Action::Close)}>
                 { words.labels.close.as_str() }
             </a>
         }
@@ -177,6 +178,7 @@ fn panel(frame: Frame<'_>, site: Option<Site>) -> Html {
         <section
             key={id}
             class="bm-panel"
+            part="panel"
             data-panel={id}
             id={format!("{id_prefix}{id}")}
             aria-labelledby={heading.clone()}

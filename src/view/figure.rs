@@ -17,6 +17,7 @@ pub(super) fn figure(frame: Frame<'_>, art: &Html) -> Html {
     html! {
         <svg
             class="bm-figure"
+            part="figure"
             data-figure=""
             data-step={state.step.to_string()}
             data-breast={state.breast.id()}

@@ -8,6 +8,8 @@
 //! bodymap_bg.wasm     ->   <version>/bodymap_bg.wasm
 //! www/element.js …    ->   <version>/element.js …
 //! www/body-map.js     ->   body-map.js           names <version>
+//! www/body-map-frame.js …  body-map-frame.js …   beside it
+//!                          paste/en.html …       for editors that take no script, by `prerender`
 //! www/sheet.html      ->   print/liver.html …    the pages to print, by `prerender`
 //! ```
 
@@ -29,8 +31,12 @@ const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
 const COPIED: [&str; 4] = ["element.js", "body-map.css", "sheet.css", "icon.svg"];
 
 /// The one script with a lasting address, and the mark in it where the version goes.
-const ENTRY: &str = "body-map.js";
-const MARK: &str = "__VERSION__";
+pub const ENTRY: &str = "body-map.js";
+/// See [`ENTRY`].
+pub const MARK: &str = "__VERSION__";
+
+/// What is copied from www/ beside that script: for a page with the map in a frame, and what editors know the element by.
+pub const BESIDE: [&str; 3] = ["body-map-frame.js", "body-map.d.ts", "custom-elements.json"];
 
 /// The pages.
 const PAGES: [&str; 1] = ["index.html"];
@@ -102,6 +108,10 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
         let from = www.join(name);
         fs::copy(&from, folder.join(name)).map_err(|error| told("copy", &from, &error))?;
     }
+    for name in BESIDE {
+        let from = www.join(name);
+        fs::copy(&from, staging.join(name)).map_err(|error| told("copy", &from, &error))?;
+    }
     let entry = www.join(ENTRY);
     let text = fs::read_to_string(&entry).map_err(|error| told("read", &entry, &error))?;
     if !text.contains(MARK) {
@@ -120,7 +130,7 @@ fn shrink(staging: &Path, version: &str) -> Done {
     let mut esbuild = run::command(Npm::Esbuild.file());
     esbuild
         .args(SHRUNK.map(|name| folder.join(name)))
-        .arg(staging.join(ENTRY))
+        .args([staging.join(ENTRY), staging.join(BESIDE[0])])
         .args(["--minify", "--target=esnext", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"])
         .arg(format!("--outdir={}", staging.display()))
         .arg(format!("--outbase={}", staging.display()));
@@ -187,7 +197,7 @@ mod tests {
         for made in MADE.iter().chain(&PAGES) {
             fs::write(staging.join(made), "x").expect("a file");
         }
-        for copied in COPIED {
+        for copied in COPIED.iter().chain(&BESIDE) {
             fs::write(www.join(copied), "x").expect("a file");
         }
         fs::write(www.join(ENTRY), "import \"./__VERSION__/element.js\";").expect("a file");
@@ -206,7 +216,10 @@ mod tests {
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .collect();
         left.sort();
-        assert_eq!(left, ["1.2.3", "body-map.js", "index.html"]);
+        let mut all = vec!["1.2.3", "body-map.js", "index.html"];
+        all.extend(BESIDE);
+        all.sort_unstable();
+        assert_eq!(left, all);
         for name in MADE.iter().chain(&COPIED) {
             assert!(staging.join("1.2.3").join(name).is_file(), "{name}");
         }

@@ -11,6 +11,7 @@ mod dist;
 mod env;
 mod http;
 mod markup;
+mod package;
 mod pictures;
 mod place;
 mod progress;
@@ -36,6 +37,7 @@ usage: cargo xtask <command> [options]
 
   setup             only set up: install what is missing into a cache folder
   dist              set up and build the map into dist/, the folder a web host copies
+  package           pack what lies in dist/ for npm
   bench             measure the map in a browser, beside two hand-written floors
   bench --sizes     weigh the files in dist/ against what the project promises
   pictures          compare the map with its approved pictures; --approve writes them anew
@@ -66,6 +68,8 @@ fn main() -> ExitCode {
         "dist" => dist::command(&words),
         "test" if asks_help => say(test::HELP),
         "test" => test::command(&words),
+        "package" if asks_help => say(package::HELP),
+        "package" => package::command(&words),
         "bench" if asks_help => say(bench::HELP),
         "bench" => bench::command(&words),
         "pictures" if asks_help => say(pictures::HELP),

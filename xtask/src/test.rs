@@ -7,7 +7,7 @@ use crate::setup::packages;
 use crate::setup::plan::{Reach, Way};
 use crate::setup::{self, Ready};
 use crate::tally::Count;
-use crate::{Done, bench, content, dist, place};
+use crate::{Done, bench, content, dist, package, place};
 use std::process::Command;
 use std::time::Duration;
 
@@ -245,11 +245,11 @@ fn wasm_clippy(ready: &Ready) -> Result<Command, String> {
 /// `cargo test` of the browser tests, with what they need in their environment.
 ///
 /// # Errors
-/// When the pseudo-locales could not be made.
+/// When the pseudo-locales or the hosts with the package could not be made.
 pub fn browser_tests(ready: &Ready) -> Result<Command, String> {
     let mut command = cargo(&["test", "--no-fail-fast", "-p", "bodymap-browser-tests"]);
     Surroundings::of(ready)?.apply(&mut command);
-    command.env("BODYMAP_PSEUDO", content::pseudo()?);
+    command.env("BODYMAP_PSEUDO", content::pseudo()?).env("BODYMAP_HOSTS", package::hosts()?);
     Ok(command)
 }
 

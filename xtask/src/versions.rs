@@ -15,6 +15,12 @@ pub const ESBUILD: &str = "0.28.2";
 /// The npm package that the browser tests ask about access.
 pub const AXE: &str = "4.10.3";
 
+/// The bundler with which the browser tests build a host's page.
+pub const VITE: &str = "8.3.8";
+
+/// The other one.
+pub const WEBPACK: &str = "5.112.2";
+
 /// geckodriver, through which the browser tests steer Firefox; the distribution has no package of it.
 pub const GECKODRIVER: &str = "0.37.1";
 

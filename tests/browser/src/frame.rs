@@ -68,6 +68,23 @@ impl Page {
         Ok(())
     }
 
+    /// Goes into a frame of the page, whatever its origin: what follows happens there.
+    ///
+    /// # Errors
+    /// There is no such frame.
+    pub async fn enter(&self, index: u16) -> Outcome {
+        Ok(self.driver().enter_frame(index).await?)
+    }
+
+    /// Comes back to the page itself.
+    ///
+    /// # Errors
+    /// There is no page.
+    pub async fn leave(&self) -> Outcome {
+        self.driver().enter_default_frame().await?;
+        self.enter_frame_again().await
+    }
+
     /// The keys go to the frame, as they would to a page of its own.
     pub(crate) async fn focus_frame(&self) -> Outcome {
         if self.frame().is_some() {

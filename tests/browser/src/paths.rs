@@ -35,6 +35,11 @@ pub fn servers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/servers")
 }
 
+/// Host pages that were built with the packed package: `BODYMAP_HOSTS`, else where `cargo xtask test` puts them.
+pub fn hosts() -> PathBuf {
+    named("BODYMAP_HOSTS").unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/package/hosts"))
+}
+
 /// The lists of what each engine does not run.
 pub(crate) fn exceptions() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("exceptions")

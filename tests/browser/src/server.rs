@@ -44,7 +44,7 @@ pub(crate) struct Shared {
     requests: Mutex<Vec<Request>>,
     open: Mutex<Vec<TcpStream>>,
     stopped: AtomicBool,
-    roots: [(&'static str, PathBuf); 2],
+    roots: [(&'static str, PathBuf); 3],
 }
 
 /// A running server on 127.0.0.1; it stops when dropped.
@@ -54,7 +54,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves the bundle at `/` and the host pages at `/pages/`.
+    /// Serves the bundle at `/`, the host pages at `/pages/`, and those that were built with the package at `/npm/`.
     ///
     /// # Errors
     /// No free port.
@@ -66,7 +66,7 @@ impl Server {
             requests: Mutex::default(),
             open: Mutex::default(),
             stopped: AtomicBool::new(false),
-            roots: [("/pages/", paths::pages()), ("/", paths::dist())],
+            roots: [("/pages/", paths::pages()), ("/npm/", paths::hosts()), ("/", paths::dist())],
         });
         let accepting = Arc::clone(&shared);
         thread::spawn(move || accept(&listener, &accepting));

@@ -6,8 +6,11 @@ mod access;
 mod address;
 mod contrast;
 mod crash;
+mod element;
+mod embed;
 mod faults;
 mod glossary;
+mod host;
 mod languages;
 mod layout;
 mod lifecycle;
@@ -39,6 +42,9 @@ fn main() -> std::process::ExitCode {
         crash::cases(),
         swap::cases(),
         lifecycle::cases(),
+        element::cases(),
+        host::cases(),
+        embed::cases(),
         local::cases(),
         policy::cases(),
         servers::cases(),

@@ -53,6 +53,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         print::write(&home.join(print::FOLDER), print::Bundle { root: to, version, today }, pack, english)?;
         let marked = pack.clone().marked();
         write(&folder.join(version).join(format!("{}.json", pack.lang)), &marked.to_json())?;
+        write(&folder.join("paste").join(format!("{}.html", pack.lang)), &paste(marked.clone(), version))?;
         write(&home.join("index.html"), &fill(&html, marked, &packs, version)?)?;
     }
     Ok(())
@@ -129,7 +130,7 @@ fn fill(page: &str, pack: Pack, packs: &[Pack], version: &str) -> Result<String,
     ];
     let around = around(&pack, version);
     // The map comes last: nothing is to be replaced in it.
-    let last = [("version", escape(version)), ("map", render(pack))];
+    let last = [("version", escape(version)), ("map", render(pack, ""))];
     let mut html = page.to_owned();
     for (name, words) in first.into_iter().chain(around).chain(last) {
         let place = format!("{{{name}}}");
@@ -178,14 +179,26 @@ fn unreviewed(pack: &Pack) -> String {
     if signed { String::new() } else { format!(" {}", pack.labels.unreviewed) }
 }
 
-/// The map as the static document.
-pub(super) fn render(pack: Pack) -> String {
+/// The map for an editor that takes no script: to be pasted into a page. The address is the one of README.md; a host that
+/// keeps the bundle elsewhere changes it.
+fn paste(pack: Pack, version: &str) -> String {
+    let version = escape(version);
+    format!(
+        "<!-- bodymap {version}: paste all of this. Where the bundle is not at /body-map/, change the next line. -->\n\
+         <link rel=\"stylesheet\" href=\"/body-map/{version}/body-map.css\">\n\
+         <div class=\"bm-paste\">{}</div>\n",
+        render(pack, "bm-")
+    )
+}
+
+/// The map as the static document, with something before every id.
+pub(super) fn render(pack: Pack, id_prefix: &'static str) -> String {
     let props = AppProps {
         words: Words::new(pack),
         art: art(),
         opening: Default::default(),
         stage: Stage::Static,
-        id_prefix: Default::default(),
+        id_prefix: id_prefix.into(),
         mount: 0,
         on_change: Default::default(),
     };

@@ -70,7 +70,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 /// The page of the bundle with other words.
 fn reworded(html: &str, english: &Pack, pack: &Pack, version: &str) -> Result<String, String> {
     let stale = "dist/ was not made from the words as they are now: run `cargo xtask dist` first";
-    let map = pages::render(english.clone().marked());
+    let map = pages::render(english.clone().marked(), "");
     let (before, after) = html.split_once(map.as_str()).ok_or(stale)?;
     let (mut before, mut after) = (before.to_owned(), after.to_owned());
     // `en` and `ltr` are too short to be looked for without their names.
@@ -83,7 +83,7 @@ fn reworded(html: &str, english: &Pack, pack: &Pack, version: &str) -> Result<St
         before = before.replace(&old, &new);
         after = after.replace(&old, &new);
     }
-    Ok(format!("{before}{}{after}", pages::render(pack.clone())))
+    Ok(format!("{before}{}{after}", pages::render(pack.clone(), "")))
 }
 
 /// The same pack with every text changed by `say`.

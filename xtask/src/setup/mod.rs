@@ -19,8 +19,8 @@ usage: cargo xtask setup [--check]
 
 Installs what building and testing the map needs, and only what is missing:
   the wasm32 standard library (by rustup; where its server cannot be reached, from the distribution's packages),
-  Trunk, wasm-bindgen, wasm-opt and esbuild at pinned versions, axe-core, and for the tests Chromium, Firefox and WebKitGTK
-  with their drivers.
+  Trunk, wasm-bindgen, wasm-opt and esbuild at pinned versions, and for the tests axe-core, Vite, webpack, Chromium, Firefox and
+  WebKitGTK with their drivers.
 Tools go into a cache folder, ~/.cache/bodymap; packages go where the distribution puts them.
 `serve`, `dist` and `test` call it themselves.
 

@@ -12,6 +12,10 @@ pub enum Npm {
     Esbuild,
     /// axe-core, which the browser tests ask about access.
     Axe,
+    /// Vite, with which the tests build a host's page.
+    Vite,
+    /// webpack, for the same.
+    Webpack,
 }
 
 /// A row of the table.
@@ -30,7 +34,7 @@ pub struct Row {
 
 impl Npm {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::WasmOpt, Self::Esbuild, Self::Axe];
+    pub const ALL: [Self; 5] = [Self::WasmOpt, Self::Esbuild, Self::Axe, Self::Vite, Self::Webpack];
 
     /// Its row.
     pub const fn row(self) -> Row {
@@ -56,6 +60,20 @@ impl Npm {
                 version: versions::AXE,
                 file: "axe-core/axe.min.js",
             },
+            Self::Vite => Row {
+                name: "Vite",
+                why: "the browser tests build a host's page with it",
+                package: "vite",
+                version: versions::VITE,
+                file: "vite/bin/vite.js",
+            },
+            Self::Webpack => Row {
+                name: "webpack",
+                why: "the browser tests build a host's page with it",
+                package: "webpack",
+                version: versions::WEBPACK,
+                file: "webpack/lib/index.js",
+            },
         }
     }
 
@@ -71,6 +89,6 @@ impl Npm {
 
     /// Whether only the tests need it.
     pub fn is_for_tests(self) -> bool {
-        self == Self::Axe
+        matches!(self, Self::Axe | Self::Vite | Self::Webpack)
     }
 }

@@ -70,6 +70,8 @@ fn a_fresh_machine_asks_rustup_first() {
             Step::Npm(Npm::WasmOpt),
             Step::Npm(Npm::Esbuild),
             Step::Npm(Npm::Axe),
+            Step::Npm(Npm::Vite),
+            Step::Npm(Npm::Webpack),
             Step::WasmBindgen,
             Step::Trunk,
             Step::Geckodriver,

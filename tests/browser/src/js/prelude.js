@@ -1,5 +1,5 @@
 // The words of the map, for scripts that the tests run in a page.
-const maps = () => [...document.querySelectorAll("body-map")];
+const maps = () => [...document.querySelectorAll("body-map, .bm-paste")];
 const map = (i) => maps()[i ?? 0];
 const shadow = (i) => map(i)?.shadowRoot ?? null;
 const live = (i) => !!shadow(i)?.querySelector("[data-figure]") && !shadow(i).querySelector("slot");
