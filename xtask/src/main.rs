@@ -17,6 +17,7 @@ mod progress;
 mod run;
 mod serve;
 mod setup;
+mod single;
 mod tally;
 mod test;
 mod versions;

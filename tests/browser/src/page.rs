@@ -89,11 +89,23 @@ impl Page {
     }
 
     async fn set_out_for(&self, path: &str) -> Outcome {
-        let url = self.server.url(path);
-        self.go(&url).await?;
+        self.arrive(&self.server.url(path)).await
+    }
+
+    /// Goes to an address that is not the server's, such as that of a file on the disk, and waits until it has loaded.
+    ///
+    /// # Errors
+    /// The page does not load in time.
+    pub async fn open_elsewhere(&self, url: &str) -> Outcome {
+        self.arrive(url).await?;
+        self.until(&format!("{url} to load"), "return document.readyState === 'complete'").await
+    }
+
+    async fn arrive(&self, url: &str) -> Outcome {
+        self.go(url).await?;
         let bare = json!(url.split('#').next());
         self.until_given(
-            &format!("{path} to be the page"),
+            &format!("{url} to be the page"),
             "return location.href.split('#')[0] === arguments[0] && !!document.body",
             vec![bare],
         )

@@ -19,6 +19,7 @@ mod print;
 mod pseudo;
 mod ring;
 mod route;
+mod single;
 mod stages;
 mod states;
 mod swap;
@@ -41,6 +42,7 @@ fn main() -> std::process::ExitCode {
         local::cases(),
         policy::cases(),
         print::cases(),
+        single::cases(),
         access::cases(),
         ring::cases(),
         targets::cases(),
