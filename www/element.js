@@ -3,6 +3,9 @@
 // The light children are the document: figure, links, every word. They show through the slot until the live tree is
 // complete, are never removed, and return on a crash. All maps of a page share one WebAssembly instance. Nothing is
 // hung on `window`, nothing is stored, and nothing is fetched but the files beside this one.
+//
+// `INSIDE` stands for `null` in the bundle, which costs it nothing. In body-map.html it is what www/inside.js exports: the
+// same files, held by the page. Neither is a name that exists while the map runs.
 
 /** A reason why the map stays a document: which file, and what to change. */
 class Failure extends Error {
@@ -59,7 +62,7 @@ async function begin(base) {
   }
   const glueUrl = at("bodymap.js", base);
   const cssUrl = at("body-map.css", base);
-  const glueArrives = import(/* webpackIgnore: true */ /* @vite-ignore */ glueUrl.href).catch((error) => {
+  const glueArrives = (INSIDE ? INSIDE.glue() : import(/* webpackIgnore: true */ /* @vite-ignore */ glueUrl.href)).catch((error) => {
     throw new Failure("wasm-missing", glueUrl, advice(glueUrl, `could not be loaded (${error.message})`));
   });
   const wasmArrives = compile(wasmUrl);
@@ -145,7 +148,7 @@ async function fetched(url, reason) {
   try {
     // A hospital's number may change any day, and must not hold up the map.
     const fresh = reason === "local" ? { cache: "no-cache", signal: AbortSignal.timeout(10000) } : {};
-    response = await fetch(url, { credentials: "same-origin", ...fresh });
+    response = await (INSIDE ? INSIDE.answer(url) : fetch(url, { credentials: "same-origin", ...fresh }));
   } catch (error) {
     throw new Failure(reason, url, advice(url, `could not be fetched (${error.message})`, reason));
   }

@@ -11,11 +11,12 @@
 //! www/body-map-frame.js …  body-map-frame.js …   beside it
 //!                          paste/en.html …       for editors that take no script, by `prerender`
 //! www/sheet.html      ->   print/liver.html …    the pages to print, by `prerender`
+//! www/single.html     ->   body-map.html         everything in one file, by `prerender` and `single`
 //! ```
 
 use crate::dist::{LOCAL, TODAY};
 use crate::setup::npm::Npm;
-use crate::{Done, content, markup, place, run, versions};
+use crate::{Done, content, markup, place, run, single, versions};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +29,7 @@ usage: none by hand: Trunk calls `cargo xtask bundle` after each build, with TRU
 const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
 
 /// What is copied from www/ into the folder of the version.
-const COPIED: [&str; 4] = ["element.js", "body-map.css", "sheet.css", "icon.svg"];
+const COPIED: [&str; 5] = ["element.js", "body-map.css", "sheet.css", "single.css", "icon.svg"];
 
 /// The one script with a lasting address, and the mark in it where the version goes.
 pub const ENTRY: &str = "body-map.js";
@@ -49,7 +50,8 @@ pub fn command(words: &[String]) -> Done {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("bundle is called by Trunk: use `cargo xtask dist` or `trunk build`")?;
-    arrange(&staging, &place::root().join("www"), versions::own())?;
+    let www = place::root().join("www");
+    arrange(&staging, &www, versions::own())?;
     shrink(&staging, versions::own())?;
     let mut prerender = content::prerender();
     prerender.args(["pages", "--staging"]).arg(&staging).args(["--version", versions::own()]);
@@ -61,6 +63,7 @@ pub fn command(words: &[String]) -> Done {
     if !status.success() {
         return Err("prerender could not write the pages; its sentence stands above".into());
     }
+    single::fill(&staging, &www, versions::own())?;
     judge_all(&staging)
 }
 
@@ -122,7 +125,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 }
 
 /// What is made shorter on the way: scripts and styles lose comments and blanks, and keep their meaning.
-const SHRUNK: [&str; 4] = ["bodymap.js", "element.js", "body-map.css", "sheet.css"];
+const SHRUNK: [&str; 5] = ["bodymap.js", "element.js", "body-map.css", "sheet.css", "single.css"];
 
 /// Makes scripts and styles shorter, in place, all at once.
 fn shrink(staging: &Path, version: &str) -> Done {
@@ -132,6 +135,8 @@ fn shrink(staging: &Path, version: &str) -> Done {
         .args(SHRUNK.map(|name| folder.join(name)))
         .args([staging.join(ENTRY), staging.join(BESIDE[0])])
         .args(["--minify", "--target=esnext", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"])
+        // The files of the bundle lie beside the element (www/inside.js).
+        .arg("--define:INSIDE=null")
         .arg(format!("--outdir={}", staging.display()))
         .arg(format!("--outbase={}", staging.display()));
     let outcome = run::watch("esbuild", esbuild, None);
@@ -164,10 +169,12 @@ fn refuse_strangers(staging: &Path, version: &str) -> Done {
     Ok(())
 }
 
-/// A page must work under a CSP without 'unsafe-inline', and hold nothing meant for Trunk.
+/// A page must work under a CSP without 'unsafe-inline', and hold nothing meant for Trunk. The page that is one file must
+/// allow what is in it by its own policy, and nothing else.
 fn judge(page: &Path) -> Done {
     let html = fs::read_to_string(page).map_err(|error| told("read", page, &error))?;
-    let mut complaints = markup::inline_code(&html);
+    let one_file = page.file_name().is_some_and(|name| name == single::NAME);
+    let mut complaints = if one_file { markup::unsealed_code(&html) } else { markup::inline_code(&html) };
     for word in ["data-trunk", "{{__TRUNK", MARK] {
         if html.contains(word) {
             complaints.push(format!("`{word}` is left in the page"));
@@ -260,5 +267,8 @@ mod tests {
         assert!(judge(&page).is_err());
         fs::write(&page, "<link data-trunk>").expect("a page");
         assert!(judge(&page).is_err());
+        let page = staging.join(single::NAME);
+        fs::write(&page, "<p>words</p>").expect("a page");
+        assert!(judge(&page).is_err(), "it has no policy");
     }
 }

@@ -18,6 +18,7 @@ mod progress;
 mod run;
 mod serve;
 mod setup;
+mod single;
 mod tally;
 mod test;
 mod versions;

@@ -95,6 +95,18 @@ impl Case {
         self
     }
 
+    /// The same case once more under a longer name, after something was done to its server.
+    #[must_use]
+    pub fn after(mut self, name: &str, prepare: fn(&Page) -> Outcome) -> Self {
+        self.name = format!("{name}::{}", self.name);
+        let body = self.body;
+        self.body = Arc::new(move |page| match prepare(&page) {
+            Ok(()) => body(page),
+            Err(error) => Box::pin(async { Err(error) }),
+        });
+        self
+    }
+
     /// Why the engine does not run this case, or nothing.
     pub fn refusal(&self, engine: Engine) -> Option<&'static str> {
         let once = self.once.filter(|_| engine != Engine::ALL[0]);

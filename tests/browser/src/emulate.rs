@@ -94,7 +94,8 @@ impl Page {
 /// A line of Firefox's standard output, if a page is meant and not the browser itself.
 fn of_output(line: &str) -> Option<(String, String)> {
     if let Some(error) = line.strip_prefix(ERROR) {
-        return error.starts_with("http").then(|| ("SEVERE".into(), format!("Uncaught {error}")));
+        let of_page = error.starts_with("http") || error.starts_with("file:");
+        return of_page.then(|| ("SEVERE".into(), format!("Uncaught {error}")));
     }
     // A page's words stand in quotation marks; the browser's own loggers write theirs without.
     let (level, text) = line.strip_prefix("console.")?.split_once(": ").filter(|(_, text)| text.starts_with('"'))?;

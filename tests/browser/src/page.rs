@@ -75,12 +75,13 @@ impl Page {
         self.until(&format!("{path} to load"), "return document.readyState === 'complete'").await
     }
 
-    /// Goes to an address of another server and waits until the page has loaded. No probe of ours is in that page.
+    /// Goes to an address of another server, or of a file on the disk, and waits until the page has loaded. No probe of
+    /// ours is in that page.
     ///
     /// # Errors
     /// The page does not load in time.
     pub async fn open_elsewhere(&self, url: &str) -> Outcome {
-        self.set_out_to(url).await?;
+        self.arrive(url).await?;
         self.until(&format!("{url} to load"), "return document.readyState === 'complete'").await
     }
 
@@ -98,10 +99,10 @@ impl Page {
     }
 
     async fn set_out_for(&self, path: &str) -> Outcome {
-        self.set_out_to(&self.server.url(path)).await
+        self.arrive(&self.server.url(path)).await
     }
 
-    async fn set_out_to(&self, url: &str) -> Outcome {
+    async fn arrive(&self, url: &str) -> Outcome {
         self.go(url).await?;
         let bare = json!(url.split('#').next());
         self.until_given(

@@ -4,7 +4,7 @@ use bodymap_browser_tests::{Case, Fault, Outcome, Page, case};
 use serde_json::json;
 
 /// Every language of the bundle, with its direction.
-const LANGUAGES: [(&str, &str); 3] = [("en", "ltr"), ("es", "ltr"), ("ar", "rtl")];
+pub const LANGUAGES: [(&str, &str); 3] = [("en", "ltr"), ("es", "ltr"), ("ar", "rtl")];
 
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -26,7 +26,7 @@ fn path(lang: &str) -> String {
     if lang == "en" { "/".to_owned() } else { format!("/{lang}/index.html") }
 }
 
-async fn until_speaks(page: &Page, lang: &str) -> Outcome {
+pub async fn until_speaks(page: &Page, lang: &str) -> Outcome {
     page.until_given(
         &format!("the map to speak {lang}"),
         "const root = one('.bm'); return root.lang === arguments[0] && !!root.querySelector('.bm-gist')",

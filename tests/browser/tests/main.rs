@@ -23,6 +23,7 @@ mod pseudo;
 mod ring;
 mod route;
 mod servers;
+mod single;
 mod stages;
 mod states;
 mod swap;
@@ -49,6 +50,7 @@ fn main() -> std::process::ExitCode {
         policy::cases(),
         servers::cases(),
         print::cases(),
+        single::cases(),
         access::cases(),
         ring::cases(),
         targets::cases(),

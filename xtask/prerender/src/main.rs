@@ -10,6 +10,7 @@ mod pseudo;
 mod review;
 mod schema;
 mod sheet;
+mod single;
 mod words;
 
 use std::process::ExitCode;

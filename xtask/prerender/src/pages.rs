@@ -10,13 +10,14 @@ use bodymap::{
 use serde_json::{Map, Value, json};
 use yew::LocalServerRenderer;
 
-use super::{imports, local, print};
+use super::{imports, local, print, single};
 
 const CONTENT: &str = "assets/content";
 /// The language of `index.html`; the others have a folder each.
 const ENGLISH: &str = "en";
 
-/// Fills `index.html` in a folder with the words and the drawing, and writes the packs beside the module.
+/// Fills `index.html` in a folder with the words and the drawing, and writes the packs beside the module, the pages to
+/// print, and what `body-map.html` says.
 ///
 /// Arguments: `--staging` and the folder; `--version` and the version, whose name the folder of the lasting files has;
 /// `--today` and the day; perhaps `--local` and a hospital's file.
@@ -54,7 +55,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
         let marked = pack.clone().marked();
         write(&folder.join(version).join(format!("{}.json", pack.lang)), &marked.to_json())?;
         write(&folder.join("paste").join(format!("{}.html", pack.lang)), &paste(marked.clone(), version))?;
-        write(&home.join("index.html"), &fill(&html, marked, &packs, version)?)?;
+        if english.is_none() {
+            write(&folder.join(single::NAME), &single::page(&marked, &packs, version)?)?;
+        }
+        write(&home.join("index.html"), &filled(&html, marked, &packs, version)?)?;
     }
     Ok(())
 }
@@ -121,23 +125,31 @@ fn sentences(problems: &[check::Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-fn fill(page: &str, pack: Pack, packs: &[Pack], version: &str) -> Result<String, String> {
-    let first = [
-        ("lang", escape(&pack.lang)),
-        ("dir", pack.labels.dir.id().to_owned()),
-        ("root", root(&pack.lang).to_owned()),
-        ("languages", languages(&pack, packs)),
-    ];
-    let around = around(&pack, version);
+fn filled(html: &str, pack: Pack, packs: &[Pack], version: &str) -> Result<String, String> {
+    let mut places = head(&pack).to_vec();
+    places.extend([("{root}", root(&pack.lang).to_owned()), ("{languages}", languages(&pack, packs))]);
+    places.extend(around(&pack, version));
     // The map comes last: nothing is to be replaced in it.
-    let last = [("version", escape(version)), ("map", render(pack, ""))];
-    let mut html = page.to_owned();
-    for (name, words) in first.into_iter().chain(around).chain(last) {
-        let place = format!("{{{name}}}");
-        if !html.contains(&place) {
-            return Err(format!("www/index.html: the place {place} is missing"));
+    places.extend([("{version}", escape(version)), ("{map}", render(pack, ""))]);
+    fill("www/index.html", html, &places)
+}
+
+/// The language of a page and its direction, with the names of the places.
+pub(super) fn head(pack: &Pack) -> [(&'static str, String); 2] {
+    [("{lang}", escape(&pack.lang)), ("{dir}", pack.labels.dir.id().to_owned())]
+}
+
+/// A template with something in each of its places, one after the other.
+///
+/// # Errors
+/// A sentence: it lacks a place.
+pub(super) fn fill(name: &str, template: &str, places: &[(&str, impl AsRef<str>)]) -> Result<String, String> {
+    let mut html = template.to_owned();
+    for (place, words) in places {
+        if !html.contains(place) {
+            return Err(format!("{name}: the place {place} is missing"));
         }
-        html = html.replace(&place, &words);
+        html = html.replace(place, words.as_ref());
     }
     Ok(html)
 }
@@ -165,11 +177,11 @@ pub(super) fn around(pack: &Pack, version: &str) -> [(&'static str, String); 5] 
     let labels = &pack.labels;
     let end = format!("{}{}", labels.version.replace("{version}", version), unreviewed(pack));
     [
-        ("title", escape(&labels.title)),
-        ("tagline", escape(&labels.tagline)),
-        ("language", escape(&labels.language)),
-        ("take", print::links(pack)),
-        ("page_end", escape(&end)),
+        ("{title}", escape(&labels.title)),
+        ("{tagline}", escape(&labels.tagline)),
+        ("{language}", escape(&labels.language)),
+        ("{take}", print::links(pack)),
+        ("{page_end}", escape(&end)),
     ]
 }
 

@@ -8,7 +8,7 @@ use bodymap::{
 };
 use yew::{BaseComponent, LocalServerRenderer};
 
-use super::pages::escape;
+use super::pages::{escape, fill};
 
 /// The folder of the pages to print, beside the page of their language.
 pub(super) const FOLDER: &str = "print";
@@ -41,9 +41,10 @@ pub(super) fn write(folder: &Path, bundle: Bundle<'_>, pack: &Pack, english: Opt
     let page = |id: &str, name: &str, sheet: &str| {
         let title = format!("{name} – {}", pack.labels.title);
         let html = fill(
+            TEMPLATE,
             &template,
             &[
-                ("{lang}", &escape(&pack.lang)),
+                ("{lang}", &*escape(&pack.lang)),
                 ("{dir}", pack.labels.dir.id()),
                 ("{title}", &escape(&title)),
                 ("{root}", root),
@@ -91,17 +92,6 @@ fn name(pack: &Pack, site: Option<Site>) -> (&'static str, &str) {
         None => ("overview", &pack.overview.name),
         Some(site) => (site.id(), &pack.sites[site as usize].name),
     }
-}
-
-fn fill(template: &str, places: &[(&str, &str)]) -> Result<String, String> {
-    let mut html = template.to_owned();
-    for (place, words) in places {
-        if !html.contains(place) {
-            return Err(format!("{TEMPLATE}: the place {place} is missing"));
-        }
-        html = html.replace(place, words);
-    }
-    Ok(html)
 }
 
 fn render<C: BaseComponent>(props: C::Properties) -> String {
