@@ -17,6 +17,7 @@ mod pictures;
 mod policy;
 mod print;
 mod pseudo;
+mod record;
 mod ring;
 mod route;
 mod stages;
@@ -32,6 +33,7 @@ fn main() -> std::process::ExitCode {
         opening::cases(),
         route::cases(),
         address::cases(),
+        record::cases(),
         stages::cases(),
         states::cases(),
         faults::cases(),
