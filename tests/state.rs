@@ -11,6 +11,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+#[path = "state/codes.rs"]
+mod codes;
+
 /// More steps than any route has: the longest may have seven.
 const STEPS: std::ops::RangeInclusive<u8> = 0..=8;
 

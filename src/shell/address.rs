@@ -1,5 +1,7 @@
 //! The address of the page. Only this file touches location and history, and only where a page has asked for it with
 //! the attribute `address`.
+//!
+//! What a patient record has written into the address says something about a person: it is read once and taken out.
 
 use std::{
     cell::{Cell, RefCell},
@@ -10,7 +12,7 @@ use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Window};
 
-use crate::state::Opening;
+use crate::state::{Asked, Opening};
 
 /// Marks the entries of the session history that the map has added.
 const MARK: &str = "body-map";
@@ -39,9 +41,10 @@ impl Address {
         Some(Address { window, due: Rc::default(), wanted: Rc::default(), returning: Rc::default() })
     }
 
-    /// What the address asks to open.
+    /// What the address asks to open. If a patient record has asked, the address says afterwards no more than what is
+    /// open, and the browser may be on its way to the page in another language.
     pub(super) fn read(&self) -> Opening {
-        read(&self.window)
+        take(&self.window)
     }
 
     /// Lets the address say what is open, as soon as that has been painted.
@@ -73,7 +76,44 @@ fn read(window: &Window) -> Opening {
     Opening::parse(&window.location().hash().unwrap_or_default())
 }
 
-/// From the overview to a site adds an entry to the history (but not in a frame, where it would be one of the page around), from site to site takes the place of one, and closing goes
+/// The fragment names what is open; else the query does, if a patient record has written it.
+fn take(window: &Window) -> Opening {
+    let location = window.location();
+    let fragment = Asked::parse(&location.hash().unwrap_or_default());
+    let query = Asked::parse(location.search().unwrap_or_default().get(1..).unwrap_or_default());
+    if !fragment.record && !query.record {
+        return fragment.opening;
+    }
+    let opening = fragment.opening.or(if query.record { query.opening } else { Opening::default() });
+    let href = location.href().unwrap_or_default();
+    // A query that is not the record's belongs to the host.
+    let page = if query.record { href.split('?').next() } else { Some(&*href) };
+    if let Ok(history) = window.history() {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&at(page.unwrap_or_default(), opening)));
+    }
+    if let Some(language) = fragment.language.or(query.language) {
+        turn(window, &language, opening);
+    }
+    opening
+}
+
+/// The address of a page with this open.
+fn at(page: &str, opening: Opening) -> String {
+    let page = page.split('#').next().unwrap_or_default();
+    if opening.site().is_none() { page.to_owned() } else { [page, opening.fragment()].join("#") }
+}
+
+/// Goes on to the page in a language, if this page links to one, and leaves no entry in the history.
+fn turn(window: &Window, language: &str, opening: Opening) -> Option<()> {
+    // The language is letters only.
+    let selector = ["a[data-language][hreflang=", language, "]"].concat();
+    let link = window.document()?.query_selector(&selector).ok()??;
+    window.location().replace(&at(&link.get_attribute("href")?, opening)).ok()
+}
+
+/// From the overview to a site adds an entry to the history (but not in a frame, where it would be one of the page
+/// around), from site to site takes the place of one, and closing goes
 /// back if the map had added the entry. Says whether the browser is on its way back.
 fn write(window: &Window, opening: Opening) -> bool {
     let now = read(window);

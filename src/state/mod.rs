@@ -3,9 +3,11 @@
 //! [`State`] can hold only what may be shown: exactly one panel is open at any time, and [`Action::Reset`] always leads
 //! to the first screen. `reduce` is total: there is no action, in any order, that it refuses.
 
+mod codes;
 mod opening;
 
-pub use opening::Opening;
+pub use codes::{CODES, Codes};
+pub use opening::{Asked, Opening};
 
 use crate::content::Site;
 

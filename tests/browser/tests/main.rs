@@ -20,6 +20,7 @@ mod pictures;
 mod policy;
 mod print;
 mod pseudo;
+mod record;
 mod ring;
 mod route;
 mod servers;
@@ -37,6 +38,7 @@ fn main() -> std::process::ExitCode {
         opening::cases(),
         route::cases(),
         address::cases(),
+        record::cases(),
         stages::cases(),
         states::cases(),
         faults::cases(),
