@@ -16,6 +16,7 @@ mod opening;
 mod pictures;
 mod policy;
 mod print;
+mod privacy;
 mod pseudo;
 mod ring;
 mod route;
@@ -41,6 +42,7 @@ fn main() -> std::process::ExitCode {
         local::cases(),
         policy::cases(),
         print::cases(),
+        privacy::cases(),
         access::cases(),
         ring::cases(),
         targets::cases(),
