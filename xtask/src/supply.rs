@@ -37,7 +37,8 @@ pub fn command(name: &str, words: &[String]) -> Done {
 
 /// The tools that make the bundle, as `name@version`.
 fn tools() -> Result<Vec<String>, String> {
-    let mut tools = vec![format!("trunk@{}", versions::TRUNK), format!("wasm-bindgen-cli@{}", versions::wasm_bindgen()?)];
+    let mut tools =
+        vec![format!("trunk@{}", versions::TRUNK), format!("wasm-bindgen-cli@{}", versions::wasm_bindgen()?)];
     let npm = Npm::ALL.into_iter().filter(|package| !package.is_for_tests()).map(Npm::row);
     tools.extend(npm.map(|row| format!("{}@{}", row.package, row.version)));
     Ok(tools)

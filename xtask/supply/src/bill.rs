@@ -42,8 +42,12 @@ fn standard_library(module: &[u8]) -> String {
     let mark = b"/rustc/";
     let at = module.windows(mark.len()).position(|bytes| bytes == mark);
     let rest = at.map_or(&[][..], |at| &module[at + mark.len()..]);
-    let name: String =
-        rest.iter().map(|byte| char::from(*byte)).take_while(|letter| letter.is_ascii_alphanumeric()).take(40).collect();
+    let name: String = rest
+        .iter()
+        .map(|byte| char::from(*byte))
+        .take_while(|letter| letter.is_ascii_alphanumeric())
+        .take(40)
+        .collect();
     if name.is_empty() { "unknown".into() } else { name }
 }
 
@@ -64,7 +68,8 @@ fn bill(day: &str, tools: &[&str], library: &str) -> Result<Vec<u8>, String> {
     for (id, licence) in builds {
         list.push(package(&id, &licence, sums.get(&id), Some(Scope::Excluded))?);
     }
-    let dependencies = packages::asked_by()?.iter().map(|(id, asks)| Dependency {
+    let asked = packages::asked_by()?;
+    let dependencies = asked.iter().map(|(id, asks)| Dependency {
         dependency_ref: reference(id),
         dependencies: asks.iter().map(reference).collect(),
     });
@@ -117,7 +122,8 @@ fn package(id: &Id, licence: &str, sum: Option<&String>, scope: Option<Scope>) -
 fn rust(version: &str) -> Result<Component, String> {
     let id = ("rust-standard-library".to_owned(), version.to_owned());
     let mut component = package(&id, "MIT OR Apache-2.0", None, Some(Scope::Required))?;
-    component.description = Some(NormalizedString::new("the version is the commit of the compiler, as it stands in the module"));
+    component.description =
+        Some(NormalizedString::new("the version is the commit of the compiler, as it stands in the module"));
     Ok(component)
 }
 
@@ -127,9 +133,9 @@ fn sums() -> Result<BTreeMap<Id, String>, String> {
         read(&root().join("Cargo.lock"))?.parse().map_err(|error| format!("Cargo.lock cannot be read: {error}"))?;
     let packages = lock.get("package").and_then(Value::as_array).cloned().unwrap_or_default();
     let text = |package: &Value, key: &str| package.get(key).and_then(Value::as_str).map(str::to_owned);
-    let rows = packages.iter().filter_map(|package| {
-        Some(((text(package, "name")?, text(package, "version")?), text(package, "checksum")?))
-    });
+    let rows = packages
+        .iter()
+        .filter_map(|package| Some(((text(package, "name")?, text(package, "version")?), text(package, "checksum")?)));
     Ok(rows.collect())
 }
 

@@ -110,8 +110,13 @@ fn notice(id: &Id, source: &Source, licence: &str) -> Said {
 }
 
 fn holders(id: &Id, source: &Source) -> String {
-    let names: Vec<&str> =
-        source.authors.iter().filter_map(|author| author.split('<').next()).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = source
+        .authors
+        .iter()
+        .filter_map(|author| author.split('<').next())
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
     if names.is_empty() { format!("the authors of {}", id.0) } else { names.join(", ") }
 }
 

@@ -38,8 +38,7 @@ pub fn asked_by() -> Result<BTreeMap<Id, BTreeSet<Id>>, String> {
 
 /// What runs on the build machine to make the bundle: macros, build scripts, the programs that `cargo xtask dist` starts.
 pub fn builds() -> Result<Packages, String> {
-    let programs =
-        ["--package", "bodymap", "--package", "prerender", "--package", "xtask", "--edges", "normal,build"];
+    let programs = ["--package", "bodymap", "--package", "prerender", "--package", "xtask", "--edges", "normal,build"];
     let macros = ["--package", "bodymap", "--target", "wasm32-unknown-unknown", "--edges", "normal,build"];
     together(&[&programs[..], &macros[..]])
 }

@@ -33,8 +33,8 @@ impl Rules {
             .iter()
             .map(|row| (named(row), row.get("allow").and_then(Value::as_array).map_or(Vec::new(), |all| texts(all))))
             .collect();
-        let skipped = list("bans", "skip").iter().filter_map(|row| {
-            let row = named(row);
+        let skipped = list("bans", "skip").into_iter().filter_map(|row| {
+            let row = named(&row);
             row.split_once('@').map(|(name, version)| (name.to_owned(), version.to_owned()))
         });
         Ok(Self {
@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn a_licence_that_is_not_allowed_is_told() {
         let rules = Rules::parse(RULES).expect("rules");
-        let fine = some(&[("a", "1.0.0", "MIT/GPL-3.0"), ("b", "1.0.0", "MIT AND Unicode-3.0"), ("odd", "1.0.0", "MPL-2.0")]);
+        let fine =
+            some(&[("a", "1.0.0", "MIT/GPL-3.0"), ("b", "1.0.0", "MIT AND Unicode-3.0"), ("odd", "1.0.0", "MPL-2.0")]);
         assert_eq!(rules.licences(&fine), Vec::<String>::new());
         for bad in ["GPL-3.0-only", "MIT AND GPL-3.0-only", "MPL-2.0", "", "mine", "MIT WITH LLVM-exception"] {
             assert_eq!(rules.licences(&some(&[("a", "1.0.0", bad)])).len(), 1, "{bad}");
@@ -158,7 +159,11 @@ mod tests {
         let sum = "\nchecksum = \"1\"";
         assert_eq!(rules.sources(&lock("")), Ok(Vec::new()));
         assert_eq!(rules.sources(&lock(&format!("source = \"registry+https://one\"{sum}"))), Ok(Vec::new()));
-        for bad in ["source = \"registry+https://one\"", &format!("source = \"git+https://one\"{sum}"), &format!("source = \"registry+https://two\"{sum}")] {
+        for bad in [
+            "source = \"registry+https://one\"",
+            &format!("source = \"git+https://one\"{sum}"),
+            &format!("source = \"registry+https://two\"{sum}"),
+        ] {
             assert_eq!(rules.sources(&lock(bad)).map(|wrong| wrong.len()), Ok(1), "{bad}");
         }
     }

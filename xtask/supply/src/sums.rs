@@ -62,7 +62,9 @@ mod tests {
         std::fs::write(folder.join("index.html"), "abc").expect("a file");
         std::fs::write(folder.join("1.0.0/element.js"), "").expect("a file");
         let said = write(&folder).expect("sums");
-        assert!(said.contains("1.0.0/element.js: sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"));
+        assert!(
+            said.contains("1.0.0/element.js: sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb")
+        );
         let again = write(&folder);
         assert_eq!(again, Ok(said), "the file of sums is not summed");
         let sums = std::fs::read_to_string(folder.join(FILE)).expect("the file");
