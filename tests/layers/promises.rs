@@ -91,7 +91,9 @@ fn every_statement_about_privacy_is_proved() {
         assert_eq!(*number, index + 1, "the statements are numbered one after the other");
         assert!(names_a_test(proof), "statement {number} is proved by nothing");
     }
-    assert_eq!(wrong(&page), Vec::<String>::new());
+    // Before the table stands how tests are named.
+    let (_, statements) = page.split_once("\n| 1 |").expect("a first statement");
+    assert_eq!(wrong(statements), Vec::<String>::new());
 }
 
 #[test]
