@@ -101,10 +101,10 @@ fn notice(id: &Id, source: &Source, licence: &str) -> Said {
         (None, "MIT") => standard(&format!("Copyright (c) {}", holders(id, source)))?,
         (None, _) => return Err(format!("{} {} has no text of its licence {licence}", id.0, id.1)),
     };
-    if licence == "Apache-2.0" {
-        if let Some(file) = files.iter().find(|path| start(path) == "NOTICE") {
-            text.push_str(&format!("\n{}", tidy(&read(file)?)));
-        }
+    if licence == "Apache-2.0"
+        && let Some(file) = files.iter().find(|path| start(path) == "NOTICE")
+    {
+        text.push_str(&format!("\n{}", tidy(&read(file)?)));
     }
     Ok(text)
 }
