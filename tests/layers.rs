@@ -1,6 +1,6 @@
 //! The order of the house, held by reading its files: which room may name which, that no words become code, that
 //! nothing leaves the device, that styles stay inside the map, that style sheet and drawing agree, and that the tests
-//! which docs/accessibility.md names are there.
+//! which the pages of evidence in docs/ name are there.
 
 use std::collections::BTreeSet;
 use std::fs;

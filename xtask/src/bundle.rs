@@ -6,7 +6,7 @@
 //! index.html          ->   index.html            with figure and words, by `prerender`
 //! bodymap.js          ->   <version>/bodymap.js
 //! bodymap_bg.wasm     ->   <version>/bodymap_bg.wasm
-//! www/element.js …    ->   <version>/element.js …
+//! www/element.js …    ->   <version>/element.js …, with LICENSES.txt, which must travel with the module
 //! www/body-map.js     ->   body-map.js           names <version>
 //! www/body-map-frame.js …  body-map-frame.js …   beside it
 //!                          paste/en.html …       for editors that take no script, by `prerender`
@@ -29,7 +29,7 @@ usage: none by hand: Trunk calls `cargo xtask bundle` after each build, with TRU
 const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
 
 /// What is copied from www/ into the folder of the version.
-const COPIED: [&str; 5] = ["element.js", "body-map.css", "sheet.css", "single.css", "icon.svg"];
+const COPIED: [&str; 6] = ["element.js", "body-map.css", "sheet.css", "single.css", "icon.svg", "LICENSES.txt"];
 
 /// The one script with a lasting address, and the mark in it where the version goes.
 pub const ENTRY: &str = "body-map.js";

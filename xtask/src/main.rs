@@ -19,6 +19,7 @@ mod run;
 mod serve;
 mod setup;
 mod single;
+mod supply;
 mod tally;
 mod test;
 mod versions;
@@ -46,6 +47,9 @@ usage: cargo xtask <command> [options]
   words             measure how easily the texts can be read
   review            write the sheets that clinicians sign; --sign records a signature
   schema            write the JSON Schema that helps editors of the texts
+
+  supply            hold licences, duplicates and sources of all packages against deny.toml
+  sbom, sums        write the bill of materials and SHA-256 sums of dist/, for a release (docs/release.md)
 
 `cargo xtask <command> --help` says more. Where things are kept and how to remove them: docs/setup.md
 ";
@@ -77,6 +81,8 @@ fn main() -> ExitCode {
         "pictures" => pictures::command(&words),
         "bundle" if asks_help => say(bundle::HELP),
         "bundle" => bundle::command(&words),
+        "supply" | "sbom" | "sums" if asks_help => say(supply::HELP),
+        "supply" | "sbom" | "sums" => supply::command(&command, &words),
         "review" if asks_help => say(content::REVIEW_HELP),
         "words" | "schema" | "review" => content::command(&command, &words),
         other => Err(format!("there is no command `{other}`; `cargo xtask --help` lists them")),

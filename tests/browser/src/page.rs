@@ -12,6 +12,7 @@ use thirtyfour::common::command::{Command, ExtensionCommand};
 use crate::driver::{Browser, Browsers};
 use crate::engine::Engine;
 use crate::pixels::{Area, Picture};
+use crate::recorder::ON_PURPOSE;
 use crate::server::{Server, lock};
 use crate::{Outcome, wait};
 
@@ -273,7 +274,14 @@ impl Page {
     pub fn asked_elsewhere(&self) -> Vec<String> {
         let own = self.engine.row().own_requests;
         let mut asked = self.browsers.asked(self.engine);
-        asked.retain(|line| !own.iter().any(|part| line.contains(part)));
+        asked.retain(|line| !line.contains(ON_PURPOSE) && !own.iter().any(|part| line.contains(part)));
+        asked
+    }
+
+    /// Requests of this engine's pages so far to the host that is asked for on purpose.
+    pub fn asked_on_purpose(&self) -> Vec<String> {
+        let mut asked = self.browsers.asked(self.engine);
+        asked.retain(|line| line.contains(ON_PURPOSE));
         asked
     }
 }

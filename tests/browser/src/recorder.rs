@@ -10,6 +10,9 @@ use std::thread;
 
 use crate::server::lock;
 
+/// The host that a case asks for on purpose, to see that the proxy notices; it never exists.
+pub const ON_PURPOSE: &str = "//noticed.invalid/";
+
 /// The recording proxy.
 pub struct Recorder {
     address: SocketAddr,

@@ -19,6 +19,7 @@ mod opening;
 mod pictures;
 mod policy;
 mod print;
+mod privacy;
 mod pseudo;
 mod record;
 mod ring;
@@ -53,6 +54,7 @@ fn main() -> std::process::ExitCode {
         servers::cases(),
         print::cases(),
         single::cases(),
+        privacy::cases(),
         access::cases(),
         ring::cases(),
         targets::cases(),
