@@ -24,7 +24,10 @@ const IIS: [(&str, &[&str]); 18] = [
         "staticContent/clientCache",
         &["cacheControlMode", "cacheControlMaxAge", "cacheControlCustom", "httpExpires", "setEtag"],
     ),
-    ("system.webServer/urlCompression", &["doStaticCompression", "doDynamicCompression", "dynamicCompressionBeforeCache"]),
+    (
+        "system.webServer/urlCompression",
+        &["doStaticCompression", "doDynamicCompression", "dynamicCompressionBeforeCache"],
+    ),
     ("system.webServer/httpProtocol", &["allowKeepAlive"]),
     ("httpProtocol/customHeaders", &[]),
     ("customHeaders/clear", &[]),
@@ -113,7 +116,10 @@ fn the_file_for_iis_is_well_formed_and_uses_what_iis_knows() {
     // A type or a field that is there already is an error in IIS: each is taken away first.
     for (added, attribute) in [("mimeMap", "fileExtension"), ("add", "name")] {
         for value in all(added, attribute) {
-            assert!(all("remove", attribute).any(|removed| removed == value), "`{value}` is added and not removed first");
+            assert!(
+                all("remove", attribute).any(|removed| removed == value),
+                "`{value}` is added and not removed first"
+            );
         }
     }
     let version = env!("CARGO_PKG_VERSION");
