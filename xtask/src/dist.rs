@@ -5,23 +5,25 @@ use crate::progress::{line, seconds};
 use crate::run::{self, Outcome};
 use crate::setup::plan::Reach;
 use crate::setup::{self, Ready};
-use crate::{Done, content, place};
+use crate::{Done, compress, content, place};
 use std::path::PathBuf;
 
 /// `cargo xtask dist --help`.
 pub const HELP: &str = "\
-usage: cargo xtask dist [--local FILE] [--today YYYY-MM-DD]
+usage: cargo xtask dist [--local FILE] [--today YYYY-MM-DD] [--compress]
 
 Sets up what is missing and builds the map into dist/, the folder that a web host copies.
 The same as:  eval \"$(cargo xtask env)\"; trunk build --release
 
   --local FILE         a hospital's own numbers and note, written into every page (docs/local.md)
   --today YYYY-MM-DD   the day that stands on what is printed, and by which a review may be overdue; else today
+  --compress           writes a .gz and a .br beside text and wasm, for servers that send them (docs/servers.md)
 ";
 
 /// Carries out `dist`.
 pub fn command(words: &[String]) -> Done {
     let mut choices = Choices::default();
+    let mut compressed = false;
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value =
@@ -35,10 +37,12 @@ pub fn command(words: &[String]) -> Done {
                 choices.local = Some(file);
             }
             "--today" => choices.today = Some(value()?),
+            "--compress" => compressed = true,
             other => return Err(crate::unknown("dist", other)),
         }
     }
-    make(&choices)
+    make(&choices)?;
+    if compressed { compress::dist() } else { Ok(()) }
 }
 
 /// What one hospital, or one day, changes in a bundle. It reaches the hook through the environment: Trunk hands nothing on.

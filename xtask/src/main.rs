@@ -6,6 +6,7 @@ compile_error!("bodymap is built on Linux, on macOS, or under WSL on Windows");
 mod bench;
 mod budgets;
 mod bundle;
+mod compress;
 mod content;
 mod dist;
 mod env;

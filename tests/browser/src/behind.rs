@@ -79,6 +79,12 @@ impl Front {
     }
 }
 
+/// Where Debian, Fedora and Arch keep Apache's modules.
+fn modules() -> &'static str {
+    let places = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules"];
+    places.into_iter().find(|place| Path::new(place).is_dir()).unwrap_or(places[0])
+}
+
 /// A running server with a copy of the bundle at `/body-map/`; it ends with this value.
 pub struct Behind {
     child: Child,
@@ -126,7 +132,7 @@ impl Behind {
             ("{root}", root.display().to_string()),
             ("{port}", address.port().to_string()),
             ("{ours}", front.ours().display().to_string()),
-            ("{modules}", "/usr/lib/apache2/modules".into()),
+            ("{modules}", modules().into()),
             ("{override}", allowed.into()),
             ("{include}", include),
         ]
@@ -185,11 +191,13 @@ impl Behind {
         let mut lines = head.lines();
         let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|word| word.parse().ok());
         let fields = lines.filter_map(|line| line.split_once(':'));
-        Ok(Answer {
-            status: status.ok_or("an answer without a status")?,
-            fields: fields.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect(),
-            body: bytes[end + 4..].to_vec(),
-        })
+        let fields = fields.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
+        let status = status.ok_or("an answer without a status")?;
+        let mut answer = Answer { status, fields, body: bytes[end + 4..].to_vec() };
+        if answer.field("transfer-encoding") == "chunked" {
+            answer.body = joined(&answer.body).ok_or("a chunked answer that ends too early")?;
+        }
+        Ok(answer)
     }
 }
 
@@ -218,6 +226,20 @@ impl Answer {
     pub fn field(&self, name: &str) -> String {
         let values = self.fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str());
         values.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The chunks of a body in one.
+fn joined(mut chunked: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunked.windows(2).position(|two| two == b"\r\n")?;
+        let size = usize::from_str_radix(std::str::from_utf8(&chunked[..end]).ok()?, 16).ok()?;
+        if size == 0 {
+            return Some(body);
+        }
+        body.extend(chunked.get(end + 2..end + 2 + size)?);
+        chunked = chunked.get(end + 2 + size + 2..)?;
     }
 }
 

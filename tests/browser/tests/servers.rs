@@ -176,6 +176,7 @@ async fn the_map(page: Page, front: Front) -> Outcome {
     }
     let refused = "try { document.createElement('p').innerHTML = 'text'; return false } catch { return true }";
     assert_eq!(page.script(refused).await?, json!(true), "Trusted Types are asked for");
+    heard(&page, "TrustedHTML").await?;
     page.open_elsewhere(&behind.url("/body-map/print/liver.html")).await?;
     let styled =
         "return [...document.styleSheets].length > 0 && [...document.styleSheets].every((s) => s.cssRules.length > 0)";

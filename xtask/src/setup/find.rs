@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The oldest compiler that builds this workspace, from Cargo.toml.
 const OLDEST_RUSTC: &str = env!("CARGO_PKG_RUST_VERSION");
 
-const PROGRAMS: [Program; 13] = [
+const PROGRAMS: [Program; 16] = [
     Program::Node,
     Program::Npm,
     Program::Chromium,
@@ -20,6 +20,9 @@ const PROGRAMS: [Program; 13] = [
     Program::WebKitDriver,
     Program::Xvfb,
     Program::Font,
+    Program::Nginx,
+    Program::Apache,
+    Program::Caddy,
     Program::Rustc,
     Program::RustSources,
     Program::Clippy,

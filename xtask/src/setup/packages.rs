@@ -24,6 +24,12 @@ pub enum Program {
     Xvfb,
     /// The letters in the pictures that the browser tests compare.
     Font,
+    /// A server that the browser tests put before the bundle.
+    Nginx,
+    /// Another.
+    Apache,
+    /// A third.
+    Caddy,
     /// A compiler of the distribution, new enough, for the wasm32 standard library.
     Rustc,
     /// The sources of that compiler's standard library.
@@ -68,7 +74,7 @@ const FONT: [&str; 3] = [
     "/usr/share/fonts/TTF/DejaVuSans.ttf",
 ];
 
-const TABLE: [Row; 13] = [
+const TABLE: [Row; 16] = [
     Row {
         program: Program::Node,
         name: "Node.js",
@@ -133,6 +139,27 @@ const TABLE: [Row; 13] = [
         packages: ["fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu", ""],
     },
     Row {
+        program: Program::Nginx,
+        name: "nginx",
+        why: "the browser tests fetch the map through it",
+        any_of: &["nginx", "/usr/sbin/nginx"],
+        packages: ["nginx", "nginx", "nginx", "nginx"],
+    },
+    Row {
+        program: Program::Apache,
+        name: "Apache httpd",
+        why: "the browser tests fetch the map through it",
+        any_of: &["apache2", "/usr/sbin/apache2", "httpd"],
+        packages: ["apache2-bin", "httpd", "apache", "httpd"],
+    },
+    Row {
+        program: Program::Caddy,
+        name: "Caddy",
+        why: "the browser tests fetch the map through it",
+        any_of: &["caddy"],
+        packages: ["caddy", "caddy", "caddy", "caddy"],
+    },
+    Row {
         program: Program::Rustc,
         name: "the distribution's Rust compiler",
         why: "makes the wasm32 standard library when rustup's server cannot be reached",
@@ -164,7 +191,7 @@ const TABLE: [Row; 13] = [
 
 impl Program {
     /// What the browser tests want of the distribution.
-    pub const OF_BROWSER_TESTS: [Self; 7] = [
+    pub const OF_BROWSER_TESTS: [Self; 10] = [
         Self::Chromium,
         Self::ChromiumDriver,
         Self::Firefox,
@@ -172,11 +199,14 @@ impl Program {
         Self::WebKitDriver,
         Self::Xvfb,
         Self::Font,
+        Self::Nginx,
+        Self::Apache,
+        Self::Caddy,
     ];
 
     /// Everything the table knows about it.
     pub fn row(self) -> &'static Row {
-        static TABLE_AT_REST: [Row; 13] = TABLE;
+        static TABLE_AT_REST: [Row; 16] = TABLE;
         TABLE_AT_REST.iter().find(|row| row.program == self).unwrap_or(&TABLE_AT_REST[0])
     }
 

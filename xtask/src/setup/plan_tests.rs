@@ -40,6 +40,9 @@ fn fresh() -> Found {
             Program::WebKitDriver,
             Program::Xvfb,
             Program::Font,
+            Program::Nginx,
+            Program::Apache,
+            Program::Caddy,
             Program::Rustc,
             Program::RustSources,
             Program::Clippy,
@@ -84,6 +87,16 @@ fn the_bundle_alone_needs_no_browser() {
     let steps = plan(&fresh(), &wish(WasmStd::Auto, Reach::Bundle)).expect("a plan");
     assert!(steps.contains(&Step::Packages(vec![Program::Node, Program::Npm])));
     assert!(!steps.contains(&Step::Geckodriver));
+}
+
+#[test]
+fn the_servers_are_for_the_tests_only() {
+    let servers = vec![Program::Nginx, Program::Apache, Program::Caddy];
+    let found = Found { absent: servers.clone(), ..complete() };
+    assert_eq!(plan(&found, &AUTO), Ok(vec![Step::Packages(servers)]));
+    assert_eq!(plan(&found, &wish(WasmStd::Auto, Reach::Bundle)), Ok(vec![]));
+    let blocked = plan(&Found { may_install: false, ..found }, &AUTO).expect_err("packages need root");
+    assert!(blocked.cure.contains("install --no-install-recommends nginx apache2-bin caddy"), "{}", blocked.cure);
 }
 
 #[test]
