@@ -43,5 +43,10 @@ pub const BUDGETS: [Budget; 5] = [
         raw: None,
         brotli: Some(171_000),
     },
-    Budget { name: "the one file: everything, all languages", files: &["body-map.html"], raw: Some(1_000_000), brotli: None },
+    Budget {
+        name: "the one file: everything, all languages",
+        files: &["body-map.html"],
+        raw: Some(1_000_000),
+        brotli: None,
+    },
 ];

@@ -207,13 +207,17 @@ mod tests {
                  <script type=\"text/plain\" data-file=\"en.json\">H4sI</script><script>go()</script>"
             )
         };
-        let policy =
-            format!("default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; style-src '{style}'; base-uri 'none'");
+        let policy = format!(
+            "default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; style-src '{style}'; base-uri 'none'"
+        );
         assert_eq!(unsealed_code(&page(&policy, "")), Vec::<String>::new());
-        for more in ["<script>stop()</script>", "<p style=\"color:red\">", "<style>a{}</style>", "<p onclick=\"go()\">"] {
+        for more in ["<script>stop()</script>", "<p style=\"color:red\">", "<style>a{}</style>", "<p onclick=\"go()\">"]
+        {
             assert_eq!(unsealed_code(&page(&policy, more)).len(), 1, "{more}");
         }
-        for (part, other) in [("'none'; sc", "*; sc"), ("'wasm-unsafe-eval'", "'unsafe-inline'"), (&*script, "sha256-x")] {
+        for (part, other) in
+            [("'none'; sc", "*; sc"), ("'wasm-unsafe-eval'", "'unsafe-inline'"), (&*script, "sha256-x")]
+        {
             assert!(!unsealed_code(&page(&policy.replacen(part, other, 1), "")).is_empty(), "{other}");
         }
         assert_eq!(unsealed_code("<script>go()</script>").len(), 1);
