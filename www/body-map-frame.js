@@ -1,6 +1,6 @@
 // For a page that shows the map in a frame: makes the frame as tall as the map in it.
 //
-//   <iframe data-body-map src="/body-map/body-map.html" sandbox="allow-scripts" height="900" title="…"></iframe>
+//   <iframe data-body-map src="/body-map/body-map.html" title="…" sandbox="allow-scripts" width="100%" height="900"></iframe>
 //   <script type="module" src="/body-map/body-map-frame.js"></script>
 //
 // The map says { type: "body-map:height", version: 1, height }, the height in CSS pixels. Anybody can say that, so only a

@@ -27,7 +27,7 @@ const HOST: &str = "return [scrollX, scrollY, history.length, location.hash, doc
   document.querySelector('h1').getBoundingClientRect().y]";
 
 /// How the host's own elements look.
-const STYLES: &str = "return ['body', 'h1', 'p', 'button', '#after a'].map((s) => document.querySelector(s)).filter((e) => e).map((e) => {
+const STYLES: &str = "return ['body', 'h1', 'p', '#before', '#after a'].map((s) => document.querySelector(s)).filter((e) => e).map((e) => {
   const s = getComputedStyle(e); return [s.color, s.backgroundColor, s.fontFamily, s.fontSize, s.lineHeight, s.margin, s.padding, s.display, s.minHeight].join()
 })";
 
@@ -87,6 +87,9 @@ async fn frame_is_polite_and_as_tall_as_its_map(page: Page) -> Outcome {
     let before = page.script(HOST).await?;
     page.enter(0).await?;
     page.until_live(0).await?;
+    page.leave().await?;
+    assert_eq!(page.script(HOST).await?, before, "before anybody uses it");
+    page.enter(0).await?;
     for site in SITES {
         page.script_with("one(`[data-choice=${arguments[0]}]`).click()", vec![json!(site)]).await?;
         page.until_open(site).await?;
@@ -105,7 +108,11 @@ async fn frame_is_polite_and_as_tall_as_its_map(page: Page) -> Outcome {
     // The address follows a moment later.
     page.promise("await new Promise((r) => setTimeout(r, 300))").await?;
     page.leave().await?;
-    assert_eq!(page.script(HOST).await?, before);
+    let after = page.script(HOST).await?;
+    // The focus is where the reader is: in the frame.
+    for (at, what) in [(0, "scrollX"), (1, "scrollY"), (2, "history"), (3, "address"), (5, "heading")] {
+        assert_eq!(after[at], before[at], "{what}");
+    }
     Ok(())
 }
 
