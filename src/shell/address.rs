@@ -73,43 +73,52 @@ impl Address {
 }
 
 fn read(window: &Window) -> Opening {
-    Opening::parse(&window.location().hash().unwrap_or_default())
+    Opening::parse(&text(window.location().hash()))
+}
+
+/// A part of the address; nothing, where the browser does not tell.
+fn text(part: Result<String, JsValue>) -> String {
+    part.unwrap_or_default()
 }
 
 /// The fragment names what is open; else the query does, if a patient record has written it.
 fn take(window: &Window) -> Opening {
     let location = window.location();
-    let fragment = Asked::parse(&location.hash().unwrap_or_default());
-    let query = Asked::parse(location.search().unwrap_or_default().get(1..).unwrap_or_default());
-    if !fragment.record && !query.record {
-        return fragment.opening;
+    let mut asked = Asked::parse(&text(location.hash()));
+    let search = text(location.search());
+    let query = Asked::parse(search.get(1..).unwrap_or_default());
+    let mut page = text(location.pathname());
+    if query.record {
+        asked = Asked { opening: asked.opening.or(query.opening), ..query };
+    } else {
+        // Not the record's but the host's.
+        page += &search;
     }
-    let opening = fragment.opening.or(if query.record { query.opening } else { Opening::default() });
-    let href = location.href().unwrap_or_default();
-    // A query that is not the record's belongs to the host.
-    let page = if query.record { href.split('?').next() } else { Some(&*href) };
-    if let Ok(history) = window.history() {
-        let state = history.state().unwrap_or(JsValue::NULL);
-        let _ = history.replace_state_with_url(&state, "", Some(&at(page.unwrap_or_default(), opening)));
-    }
-    if let Some(language) = fragment.language.or(query.language) {
+    let Asked { opening, language, record } = asked;
+    if record {
+        replace(window, &at(page, opening));
         turn(window, &language, opening);
     }
     opening
 }
 
 /// The address of a page with this open.
-fn at(page: &str, opening: Opening) -> String {
-    let page = page.split('#').next().unwrap_or_default();
-    if opening.site().is_none() { page.to_owned() } else { [page, opening.fragment()].join("#") }
+fn at(page: String, opening: Opening) -> String {
+    if opening.site().is_none() { page } else { page + "#" + opening.fragment() }
+}
+
+/// Lets the address be another one without an entry in the history. Refused, all else goes on.
+fn replace(window: &Window, address: &str) -> Option<()> {
+    let history = window.history().ok()?;
+    history.replace_state_with_url(&history.state().ok()?, "", Some(address)).ok()
 }
 
 /// Goes on to the page in a language, if this page links to one, and leaves no entry in the history.
 fn turn(window: &Window, language: &str, opening: Opening) -> Option<()> {
-    // The language is letters only.
-    let selector = ["a[data-language][hreflang=", language, "]"].concat();
+    // The language is letters only; without any, no link is found.
+    let selector = String::from("a[data-language][hreflang='") + language + "']";
     let link = window.document()?.query_selector(&selector).ok()??;
-    window.location().replace(&at(&link.get_attribute("href")?, opening)).ok()
+    window.location().replace(&at(link.get_attribute("href")?, opening)).ok()
 }
 
 /// From the overview to a site adds an entry to the history (but not in a frame, where it would be one of the page

@@ -6,7 +6,7 @@
 mod codes;
 mod opening;
 
-pub use codes::{CODES, Codes};
+pub use codes::CODES;
 pub use opening::{Asked, Opening};
 
 use crate::content::Site;

@@ -41,20 +41,20 @@ impl From<Option<Site>> for Opening {
     }
 }
 
-/// Names of HL7's Infobutton (Context-Aware Knowledge Retrieval, URL-based), by which record systems ask for pages.
-const CODE: &str = "mainSearchCriteria.v.c";
-const SYSTEM: &str = "mainSearchCriteria.v.cs";
-const LANGUAGE: &str = "informationRecipient.languageCode.c";
-/// How they begin. What is said under other names comes together with one of these.
-const RECORD: [&str; 2] = ["mainSearchCriteria.", "informationRecipient."];
+/// Names of HL7's Infobutton (Context-Aware Knowledge Retrieval, URL-based), by which record systems ask for pages: the
+/// code, its system, the language. In small letters, as everything is compared.
+const NAMES: [&str; 3] = ["mainsearchcriteria.v.c", "mainsearchcriteria.v.cs", "informationrecipient.languagecode.c"];
+
+/// How these begin. What is said under other names comes together with one of them.
+const RECORD: [&str; 2] = ["mainsearchcriteria.", "informationrecipient."];
 
 /// All that the fragment or the query of an address asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// What is to be open.
     pub opening: Opening,
-    /// The language, two or three small letters. Whether the map has words in it is another question.
-    pub language: Option<String>,
+    /// The language, two or three small letters, or nothing. Whether the map has words in it is another question.
+    pub language: String,
     /// A patient record has written it: it is to leave the address.
     pub record: bool,
 }
@@ -65,49 +65,54 @@ impl Asked {
     #[must_use]
     pub fn parse(text: &str) -> Asked {
         let text = text.strip_prefix('#').unwrap_or(text);
-        let pairs = || text.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        let record = pairs().any(|(name, _)| {
-            let name = decoded(name);
-            RECORD.iter().any(|start| name.get(..start.len()).is_some_and(|name| same(name, start)))
-        });
-        let said = |wanted: &str| {
-            let mut values = pairs().filter(|(name, _)| same(&decoded(name), wanted)).map(|(_, value)| decoded(value));
-            let value = values.next().unwrap_or_default();
-            // Not empty, which would be as if it were missing.
-            if values.next().is_some() { vec![b'?'] } else { value }
-        };
+        let mut said: [&[u8]; 3] = [&[]; 3];
+        let mut record = false;
+        // Read as a whole: nothing that is understood holds a `&` or a `=`.
+        let plain = plain(text);
+        for pair in plain.split(|byte| *byte == b'&') {
+            record |= RECORD.iter().any(|start| pair.starts_with(start.as_bytes()));
+            for (name, said) in NAMES.iter().zip(&mut said) {
+                if let Some([b'=', value @ ..]) = pair.strip_prefix(name.as_bytes()) {
+                    // Not empty, which would be as if it were missing.
+                    *said = if said.is_empty() { value } else { b"?" };
+                }
+            }
+        }
+        let [code, system, language] = said;
         let site = match text.split('&').find_map(|pair| pair.strip_prefix("site=")) {
             Some(id) => Site::from_id(id),
-            None if record => codes::site(&said(CODE), &said(SYSTEM)),
+            None if record => codes::site(code, system),
             None => Site::from_id(text),
         };
-        Asked { opening: Opening(site), language: language(&said(LANGUAGE)), record }
+        Asked { opening: Opening(site), language: first_part(language), record }
     }
 }
 
-fn same(name: &[u8], wanted: &str) -> bool {
-    name.eq_ignore_ascii_case(wanted.as_bytes())
+/// The first part of `es-mx` or `es_mx`.
+fn first_part(language: &[u8]) -> String {
+    let letters = language.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let ended = matches!(language.get(letters), None | Some(b'-' | b'_'));
+    let first = if ended && matches!(letters, 2 | 3) { &language[..letters] } else { &[] };
+    first.iter().map(|byte| char::from(*byte)).collect()
 }
 
-/// The first part of `es-MX` or `es_MX`.
-fn language(value: &[u8]) -> Option<String> {
-    let first = value.split(|byte| matches!(byte, b'-' | b'_')).next()?.to_ascii_lowercase();
-    let whole = matches!(first.len(), 2 | 3) && first.iter().all(u8::is_ascii_lowercase);
-    String::from_utf8(first).ok().filter(|_| whole)
-}
-
-/// The bytes that a part of an address stands for. A `%` that is not followed by two figures stands for itself.
-fn decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        let figure = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        let (byte, left) = match (byte, figure(0), figure(1)) {
-            (b'%', Some(high), Some(low)) => ((high * 16 + low) as u8, &after[2..]),
-            _ => (*byte, after),
-        };
-        bytes.push(byte);
-        rest = left;
+/// The bytes that a part of an address stands for, in small letters. A `%` that is not followed by two figures stands
+/// for itself.
+fn plain(text: &str) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut from, mut to) = (0, 0);
+    let figure = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    while let Some(&byte) = bytes.get(from) {
+        let mut byte = byte;
+        if byte == b'%' {
+            if let (Some(high), Some(low)) = (figure(bytes.get(from + 1)), figure(bytes.get(from + 2))) {
+                byte = (high * 16 + low) as u8;
+                from += 2;
+            }
+        }
+        bytes[to] = byte.to_ascii_lowercase();
+        (from, to) = (from + 1, to + 1);
     }
+    bytes.truncate(to);
     bytes
 }

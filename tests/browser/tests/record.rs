@@ -133,9 +133,9 @@ async fn query_form_is_cleaned_at_once(page: Page) -> Outcome {
         assert_eq!(then, format!("{path}#bones"), "when the map stands the address is clean");
         assert_eq!(page.script("return window.__changes").await?, json!(["replaceState"]), "{path}");
         assert_eq!(page.number("return history.length").await?, before + 1.0, "{path}: the page itself and no more");
-        page.back().await?;
-        page.until("the page before", "return location.pathname === '/pages/moved/'").await?;
     }
+    page.back().await?;
+    page.until("the page before", "return location.pathname === '/pages/moved/'").await?;
     // The query went to the server once a page, with the page alone.
     for request in page.server.requests().iter().filter(|request| !request.query.is_empty()) {
         assert!(PAGES.contains(&request.path.as_str()), "{request:?}");
@@ -191,11 +191,10 @@ async fn language_leads_to_its_page(page: Page) -> Outcome {
             let same = page.script("return document.documentElement.lang === one('.bm').lang").await?;
             assert_eq!(same, json!(true));
             assert_eq!(page.number("return history.length").await?, before + 1.0, "{from}{mark}");
-            page.back().await?;
-            page.until("the page before", "return location.pathname === '/pages/moved/'").await?;
         }
     }
-    Ok(())
+    page.back().await?;
+    page.until("the page before", "return location.pathname === '/pages/moved/'").await
 }
 
 async fn language_without_words_changes_nothing(page: Page) -> Outcome {
