@@ -85,11 +85,8 @@ impl Pack {
         if self.lang == english.lang {
             return self;
         }
-        self.english = Some(HelpLines {
-            help: english.labels.help.clone(),
-            help_do: english.labels.help_do.clone(),
-            help_if: english.labels.help_if.clone(),
-        });
+        self.english =
+            Some(HelpLines { help_do: english.labels.help_do.clone(), help_if: english.labels.help_if.clone() });
         let theirs = english.sites.iter().flat_map(|panel| &panel.symptoms).chain(&english.overview.signs);
         let theirs: HashMap<&str, &Symptom> = theirs.map(|symptom| (symptom.id.as_str(), symptom)).collect();
         let name = |symptoms: &mut Vec<Symptom>| {

@@ -312,7 +312,7 @@ impl Dir {
 }
 
 macro_rules! labels {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?; $($(#[$of:meta])* $built:ident),+ $(,)?) => {
         /// The words of the interface: `labels.json`. A missing one fails the build, not the reader.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(JsonSchema))]
@@ -320,28 +320,26 @@ macro_rules! labels {
             /// Reading direction of the language.
             pub dir: Dir,
             $($(#[$doc])* pub $name: String,)+
+            $($(#[$of])* pub $built: String,)+
         }
 
         impl Labels {
             /// Every label with its key, in the order of the type.
             #[must_use]
             pub fn all(&self) -> Vec<(&'static str, &str)> {
-                vec![$((stringify!($name), self.$name.as_str())),+]
+                vec![$((stringify!($name), self.$name.as_str()),)+ $((stringify!($built), self.$built.as_str())),+]
             }
 
-            /// Labels from a reading direction and a way to get the label of a key.
+            /// Labels from a reading direction and a way to get the label of a key; without those that the build alone
+            /// needs, for our page and for paper.
             pub fn gather(dir: Dir, label: &mut dyn FnMut(&'static str) -> String) -> Labels {
-                Labels { dir, $($name: label(stringify!($name))),+ }
+                Labels { dir, $($name: label(stringify!($name)),)+ $($built: String::new()),+ }
             }
         }
     };
 }
 
 labels! {
-    /// Title of the page and of the map: "Where breast cancer can spread".
-    title,
-    /// One line under the title.
-    tagline,
     /// Name of the list of choices, for screen readers.
     choices,
     /// Name of the drawing, for screen readers.
@@ -430,8 +428,6 @@ labels! {
     reviewed,
     /// General information, not a diagnosis; does not replace the team.
     disclaimer,
-    /// At the foot of the page: which `{version}` it is.
-    version,
     /// Name of the controls that walk along the route on the drawing.
     route,
     /// Button: next step of the route.
@@ -450,14 +446,29 @@ labels! {
     breast_left,
     /// Button: the person's right breast.
     breast_right,
+    /// In each panel of a translation that no clinician has signed.
+    draft,
+    /// The hospital that gave the numbers: `{hospital}`.
+    local_from,
+    /// What to do in an emergency, with a hospital's `{number}`.
+    local_emergency,
+    /// The hospital's 24-hour line, with its `{number}`.
+    local_line,
+    /// Name of the list of the hospital's other numbers.
+    local_lines,
+    /// Heading: what the local rules say about driving.
+    local_driving,
+    ;
+    /// Title of the page and of the map: "Where breast cancer can spread".
+    title,
+    /// One line under the title.
+    tagline,
+    /// At the foot of the page: which `{version}` it is.
+    version,
     /// Name of the links to the other languages.
     language,
     /// The language's name in itself: "English".
     own_name,
-    /// In each panel of a translation that no clinician has signed.
-    draft,
-    /// Before the English lines in the box "Get help now" of another language.
-    in_english,
     /// Heading: what can be printed.
     take,
     /// The link to the page to print for the open site.
@@ -476,16 +487,6 @@ labels! {
     code_page,
     /// On what is printed: what the code holds, the 24-hour line for a telephone's address book.
     code_line,
-    /// The hospital that gave the numbers: `{hospital}`.
-    local_from,
-    /// What to do in an emergency, with a hospital's `{number}`.
-    local_emergency,
-    /// The hospital's 24-hour line, with its `{number}`.
-    local_line,
-    /// Name of the list of the hospital's other numbers.
-    local_lines,
-    /// Heading: what the local rules say about driving.
-    local_driving,
     /// Beside a passage that was changed after the panel was signed.
     changed,
     /// Review state once the day of the next review, `{next}`, is over: `{name}`, `{role}`, `{date}` are filled in too.
@@ -495,8 +496,6 @@ labels! {
 /// The lines around the list of emergencies, in English, for a pack of another language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HelpLines {
-    /// The heading.
-    pub help: String,
     /// What to do.
     pub help_do: String,
     /// What comes before the list.

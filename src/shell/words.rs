@@ -121,11 +121,7 @@ fn pack_of(reader: &Reader, pack: &JsValue, local: Local) -> Pack {
         local,
         english: reader.get(pack, "english").is_object().then(|| {
             let lines = reader.get(pack, "english");
-            HelpLines {
-                help: reader.text(&lines, "help"),
-                help_do: reader.text(&lines, "help_do"),
-                help_if: reader.text(&lines, "help_if"),
-            }
+            HelpLines { help_do: reader.text(&lines, "help_do"), help_if: reader.text(&lines, "help_if") }
         }),
     }
 }

@@ -51,7 +51,7 @@ impl Cites {
                     <ol>
                         { for self.0.iter().filter_map(known).map(|source| html! {
                             // A reference keeps its own language, and so its own direction.
-                            <li key={source.id.as_str()}><span dir="auto">{ &source.reference }</span></li>
+                            <li key={source.id.as_str()}><span lang="en" dir="auto">{ &source.reference }</span></li>
                         }) }
                     </ol>
                     if !codes.is_empty() {
