@@ -194,6 +194,15 @@ fn nothing_leaves_the_device_and_nothing_is_stored() {
 }
 
 #[test]
+fn no_page_tells_where_the_reader_came_from() {
+    for (path, text) in files("www", &["html"]) {
+        let told = text.find("<meta name=\"referrer\" content=\"no-referrer\">");
+        let fetches = text.find("<link").unwrap_or(text.len());
+        assert!(told.is_some_and(|told| told < fetches), "{}: no-referrer, before anything is fetched", path.display());
+    }
+}
+
+#[test]
 fn files_are_read_in_one_sitting() {
     let mut all = files("src", &["rs"]);
     all.extend(files("xtask", &["rs"]));

@@ -104,11 +104,11 @@ fn plain(text: &str) -> Vec<u8> {
     let figure = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
     while let Some(&byte) = bytes.get(from) {
         let mut byte = byte;
-        if byte == b'%' {
-            if let (Some(high), Some(low)) = (figure(bytes.get(from + 1)), figure(bytes.get(from + 2))) {
-                byte = (high * 16 + low) as u8;
-                from += 2;
-            }
+        if byte == b'%'
+            && let (Some(high), Some(low)) = (figure(bytes.get(from + 1)), figure(bytes.get(from + 2)))
+        {
+            byte = (high * 16 + low) as u8;
+            from += 2;
         }
         bytes[to] = byte.to_ascii_lowercase();
         (from, to) = (from + 1, to + 1);
