@@ -17,7 +17,7 @@ The same as:  eval \"$(cargo xtask env)\"; trunk build --release
 
   --local FILE         a hospital's own numbers and note, written into every page (docs/local.md)
   --today YYYY-MM-DD   the day that stands on what is printed, and by which a review may be overdue; else today
-  --compress           writes a .gz and a .br beside text and wasm, for servers that send them (docs/servers.md)
+  --compress           writes a .gz and a .br beside text and wasm, for servers that send them (docs/servers.md); a minute
 ";
 
 /// Carries out `dist`.

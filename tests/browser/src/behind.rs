@@ -146,6 +146,8 @@ impl Behind {
             command.env(variable, &place);
         }
         let child = command.stdin(Stdio::null()).stdout(said.try_clone()?).stderr(said).spawn().map_err(|error| {
+            // Nobody else will.
+            let _ = fs::remove_dir_all(&place);
             format!(
                 "{} does not start ({error}): `cargo xtask setup` installs nginx, Apache httpd and Caddy for the tests",
                 front.program().display()

@@ -26,6 +26,7 @@
 //! | variable | what it does |
 //! |---|---|
 //! | `BODYMAP_DIST` | another bundle than `dist/` |
+//! | `BODYMAP_NGINX`, `BODYMAP_APACHE`, `BODYMAP_CADDY` | another program of that name |
 //! | `BODYMAP_APPROVE=1` | writes `snapshots/` anew instead of comparing |
 //! | `BODYMAP_APPROVE_EXCEPTIONS=1` | writes `exceptions/*.txt` anew instead of comparing them |
 //! | `BODYMAP_APPROVE_PICTURES=1` | writes `pictures/` anew where they differ |
