@@ -37,9 +37,10 @@ async fn paste(page: &Page, lang: &str) -> Outcome {
     let map = std::fs::read_to_string(paths::dist().join(format!("paste/{lang}.html")))?;
     // The fragment names the place of README.md; here the bundle is at the top.
     let map = map.replace("/body-map/", "/");
-    page.server.add("/pages/paste/", "text/html; charset=utf-8", around.replace("{map}", &map));
+    let path = format!("/pages/paste/{lang}/");
+    page.server.add(&path, "text/html; charset=utf-8", around.replace("{map}", &map));
     page.server.without_scripts();
-    page.open("/pages/paste/").await
+    page.open(&path).await
 }
 
 /// The page with the map in a frame: the single file; while there is none, the page, with leave for an origin of its own.
@@ -85,11 +86,11 @@ async fn element_leaves_the_hosts_styles_alone(page: Page) -> Outcome {
 async fn frame_is_polite_and_as_tall_as_its_map(page: Page) -> Outcome {
     framed(&page).await?;
     let before = page.script(HOST).await?;
-    page.enter(0).await?;
-    page.until_live(0).await?;
-    page.leave().await?;
+    page.until("the frame to be as tall as its map", "return document.querySelector('iframe').offsetHeight !== 900")
+        .await?;
     assert_eq!(page.script(HOST).await?, before, "before anybody uses it");
     page.enter(0).await?;
+    page.until_live(0).await?;
     for site in SITES {
         page.script_with("one(`[data-choice=${arguments[0]}]`).click()", vec![json!(site)]).await?;
         page.until_open(site).await?;
