@@ -77,11 +77,18 @@ impl Frame<'_> {
     }
 }
 
-/// Fills the places of a label: `{n}` of `{all}`.
+/// Fills the places of a label: `{n}` of `{all}`. Place by place: to search a text for a text weighs a kilobyte.
 pub(super) fn fill(label: &str, places: &[(&str, &str)]) -> AttrValue {
-    let mut text = label.to_owned();
-    for (name, value) in places {
-        text = text.replace(name, value);
+    let mut text = String::new();
+    let mut rest = label;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        text.push_str(before);
+        if let Some((_, value)) = places.iter().find(|(place, _)| *place == name) {
+            text.push_str(value);
+        }
+        rest = after;
     }
+    text.push_str(rest);
     AttrValue::from(text)
 }

@@ -16,7 +16,7 @@ pub(super) fn controls(frame: Frame<'_>, words: &SitePanel) -> Html {
     let at = match words.spread.get(usize::from(step).wrapping_sub(1)) {
         None => AttrValue::from(labels.route.clone()),
         Some(now) => {
-            fill(&labels.route_step, &[("{n}", &step.to_string()), ("{all}", &last.to_string()), ("{name}", &now.name)])
+            fill(&labels.route_step, &[("n", &step.to_string()), ("all", &last.to_string()), ("name", &now.name)])
         }
     };
     let starts = match frame.state.breast {

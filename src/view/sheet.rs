@@ -111,7 +111,7 @@ pub(super) fn advice<'a>(labels: &'a Labels, local: &Local, urgency: Urgency) ->
         Urgency::Emergency => (
             &labels.emergency,
             match &local.emergency {
-                Some(number) => fill(&labels.local_emergency, &[("{number}", &code::number(number))]),
+                Some(number) => fill(&labels.local_emergency, &[("number", &code::number(number))]),
                 None => labels.emergency_do.clone().into(),
             },
         ),
@@ -124,7 +124,7 @@ pub(super) fn advice<'a>(labels: &'a Labels, local: &Local, urgency: Urgency) ->
 pub(super) fn day_and_night(labels: &Labels, local: &Local) -> Html {
     match &local.line {
         Some(line) => html! {
-            <p class="bm-line"><strong>{ fill(&labels.local_line, &[("{number}", &code::number(&line.number))]) }</strong></p>
+            <p class="bm-line"><strong>{ fill(&labels.local_line, &[("number", &code::number(&line.number))]) }</strong></p>
         },
         None => html! {
             <p class="bm-line"><strong>{ &labels.help_line }</strong><span class="bm-blank" aria-hidden="true"></span></p>
@@ -278,5 +278,5 @@ pub(super) fn review_state(words: &Words, review: &Review) -> String {
 /// Version and day.
 pub(super) fn made_on(labels: &Labels, made: &Made) -> AttrValue {
     let [version, day] = [&made.version, &made.day].map(|digits| code::number(digits));
-    fill(&labels.sheet_made, &[("{version}", &version), ("{date}", &day)])
+    fill(&labels.sheet_made, &[("version", &version), ("date", &day)])
 }

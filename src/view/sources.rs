@@ -25,8 +25,14 @@ impl Cites {
         if numbers.is_empty() {
             return Html::default();
         }
-        let list = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        html! { <p class="bm-from">{ fill(&labels.from, &[("{list}", &list)]) }</p> }
+        let mut list = String::new();
+        for number in &numbers {
+            if !list.is_empty() {
+                list.push_str(", ");
+            }
+            list.push_str(&number.to_string());
+        }
+        html! { <p class="bm-from">{ fill(&labels.from, &[("list", &list)]) }</p> }
     }
 
     fn number(&mut self, id: &str) -> usize {
@@ -75,10 +81,10 @@ pub(super) fn state(labels: &Labels, review: &Review) -> AttrValue {
         Some(signature) => fill(
             &labels.reviewed,
             &[
-                ("{name}", &signature.name),
-                ("{role}", &signature.role),
-                ("{date}", &signature.date),
-                ("{next}", &signature.next),
+                ("name", &signature.name),
+                ("role", &signature.role),
+                ("date", &signature.date),
+                ("next", &signature.next),
             ],
         ),
     }
