@@ -64,7 +64,9 @@ fn every_rule_stays_inside_the_map() {
     for (selector, _) in &rules {
         let inside = is_element(selector)
             || selector == ".bm"
-            || [".bm ", ".bm:", ".bm>", ".bm[", ".bm-page"].iter().any(|start| selector.starts_with(start));
+            || [".bm ", ".bm:", ".bm>", ".bm[", ".bm-page", ".bm-paste"]
+                .iter()
+                .any(|start| selector.starts_with(start));
         assert!(inside, "`{selector}` begins with neither .bm nor body-map nor :host: it would reach the host's page");
     }
     let css = sheet();
@@ -147,7 +149,13 @@ fn every_token_has_a_value_for_every_theme() {
         let (name, values) = row.split_once(':').expect("a name and its values");
         let mut rest = values.trim();
         for theme in ["light", "dark", "white", "black"] {
-            let value = rest.strip_prefix(&format!("var(--bm-{theme}, ")).and_then(|rest| rest.split_once(')'));
+            let value = rest.strip_prefix(&format!("var(--bm-{theme}, "));
+            // A host's own value stands before ours: `var(--body-map-ink, #20272b)`.
+            let value = value.map(|rest| {
+                rest.strip_prefix("var(--body-map-")
+                    .map_or(rest, |own| own.split_once(')').map_or("", |(_, rest)| rest))
+            });
+            let value = value.and_then(|rest| rest.split_once(')'));
             rest = value.unwrap_or_else(|| panic!("{name} has no value for {theme}: {row}")).1.trim();
         }
         assert_eq!(rest, ";", "{name} has more values than there are themes: {row}");
