@@ -11,6 +11,7 @@ mod embed;
 mod faults;
 mod glossary;
 mod host;
+mod hostile;
 mod languages;
 mod layout;
 mod lifecycle;
@@ -40,6 +41,7 @@ fn main() -> std::process::ExitCode {
         route::cases(),
         address::cases(),
         record::cases(),
+        hostile::cases(),
         stages::cases(),
         states::cases(),
         faults::cases(),
