@@ -48,7 +48,8 @@ fn pack() -> Result<PathBuf, String> {
         copy(&dist.join(version).join(&name), &lasting.join(&name))?;
     }
     // With its comments: bundlers read some of them, and shorten the file themselves.
-    copy(&www.join("element.js"), &lasting.join("element.js"))?;
+    let element = read(&www.join("element.js"))?;
+    write(&lasting.join("element.js"), &format!("const INSIDE = null;\n{element}"))?;
     // A bundler's rule for style sheets would make a script of it.
     copy(&lasting.join("body-map.css"), &lasting.join(SHEET))?;
     for name in [bundle::ENTRY].iter().chain(&bundle::BESIDE) {
