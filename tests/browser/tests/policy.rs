@@ -115,8 +115,8 @@ async fn nothing_moves(page: &Page, longest: u16) -> Outcome {
     page.open_live("/").await?;
     for site in SITES {
         page.choose(site).await?;
-        let moving = "const all = document.getAnimations().concat(shadow().getAnimations());
-            return all.filter((a) => a.effect?.getComputedTiming().endTime > arguments[0]).length";
+        let moving = "const moves = document.getAnimations().concat(shadow().getAnimations());
+            return moves.filter((a) => a.effect?.getComputedTiming().endTime > arguments[0]).length";
         assert_eq!(page.script_with(moving, vec![json!(longest)]).await?, json!(0), "{site}");
     }
     Ok(())
