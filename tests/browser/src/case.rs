@@ -123,7 +123,13 @@ impl Case {
             }
             let start = Instant::now();
             // A panic is a failure like any other, and is counted before it is passed on.
-            let result = catch_unwind(AssertUnwindSafe(|| self.run(&name, engine, &browsers)));
+            let run = || catch_unwind(AssertUnwindSafe(|| self.run(&name, engine, &browsers)));
+            let mut result = run();
+            // A driver that went away says nothing about the map: once more, with a new one.
+            if matches!(&result, Ok(Err(error)) if error.to_string().contains("error sending request for url")) {
+                eprintln!("{name}: the driver went away; once more");
+                result = run();
+            }
             tally.ran(engine, &name, matches!(result, Ok(Ok(()))), start.elapsed());
             match result {
                 Ok(outcome) => outcome.map(|()| Completion::Completed).map_err(|error| Failed::from(error.to_string())),
