@@ -96,6 +96,20 @@ pub(super) fn questions(questions: &[Question]) -> Html {
     }
 }
 
+/// Name of an urgency, and what to do.
+pub(super) fn told(labels: &Labels, urgency: Urgency) -> (&String, &String) {
+    match urgency {
+        Urgency::Emergency => (&labels.emergency, &labels.emergency_do),
+        Urgency::Today => (&labels.today, &labels.today_do),
+        Urgency::NextVisit => (&labels.next_visit, &labels.next_visit_do),
+    }
+}
+
+/// The same line in English.
+pub(super) fn beside(line: &str) -> Html {
+    html! { <span class="bm-english" lang="en" dir="ltr">{ line }</span> }
+}
+
 /// Symptoms, the most urgent first; each group says by sign, word and colour how soon to tell somebody.
 pub(super) fn symptoms(frame: Frame<'_>, symptoms: &[Symptom]) -> Html {
     let labels = &frame.words.labels;
@@ -104,11 +118,7 @@ pub(super) fn symptoms(frame: Frame<'_>, symptoms: &[Symptom]) -> Html {
             { for Urgency::ALL.into_iter().filter_map(|urgency| {
                 let mut group = symptoms.iter().filter(|symptom| symptom.urgency == urgency).peekable();
                 group.peek()?;
-                let (name, what) = match urgency {
-                    Urgency::Emergency => (&labels.emergency, &labels.emergency_do),
-                    Urgency::Today => (&labels.today, &labels.today_do),
-                    Urgency::NextVisit => (&labels.next_visit, &labels.next_visit_do),
-                };
+                let (name, what) = told(labels, urgency);
                 Some(html! {
                     <div class="bm-urgency" data-urgency={urgency.id()} key={urgency.id()}>
                         <h4>{ icon::urgency(urgency) }<span>{ name }</span></h4>
@@ -134,7 +144,6 @@ pub(super) fn help(frame: Frame<'_>, symptoms: &[Symptom]) -> Html {
     let labels = &frame.words.labels;
     let english = frame.words.english.as_ref();
     let emergencies = symptoms.iter().filter(|symptom| symptom.urgency == Urgency::Emergency);
-    let beside = |line: &str| html! { <span class="bm-english" lang="en" dir="ltr">{ line }</span> };
     html! {
         <div class="bm-help" data-section="help" key="help">
             <h3>{ icon::urgency(Urgency::Emergency) }<span>{ &labels.help }</span></h3>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{
     code, figure,
     frame::{Words, fill},
-    icon, sources,
+    icon, passage, sources,
 };
 use crate::{
     content::{Labels, Line, Local, Question, Review, Site, Symptom, Urgency},
@@ -107,17 +107,14 @@ fn figure_name(labels: &Labels, site: Option<Site>, name: &str) -> String {
 
 /// Name of an urgency, and what to do; with the hospital's number where it gave one.
 pub(super) fn advice<'a>(labels: &'a Labels, local: &Local, urgency: Urgency) -> (&'a str, AttrValue) {
-    match urgency {
-        Urgency::Emergency => (
-            &labels.emergency,
-            match &local.emergency {
-                Some(number) => fill(&labels.local_emergency, &[("number", &code::number(number))]),
-                None => labels.emergency_do.clone().into(),
-            },
-        ),
-        Urgency::Today => (&labels.today, labels.today_do.clone().into()),
-        Urgency::NextVisit => (&labels.next_visit, labels.next_visit_do.clone().into()),
-    }
+    let (name, what) = passage::told(labels, urgency);
+    let what = match &local.emergency {
+        Some(number) if urgency == Urgency::Emergency => {
+            fill(&labels.local_emergency, &[("number", &code::number(number))])
+        }
+        _ => what.clone().into(),
+    };
+    (name, what)
 }
 
 /// The 24-hour line: the hospital's, or the one that the team gave, with room to write it down.
@@ -154,8 +151,7 @@ pub(super) fn heading(urgency: Urgency, name: &str, what: &AttrValue) -> Html {
 
 /// The same in English, for whoever comes to help.
 fn english(sign: &Symptom) -> Html {
-    let english = sign.english.as_ref();
-    html! { { for english.map(|english| html! { <span class="bm-english" lang="en" dir="ltr">{ english }</span> }) } }
+    html! { { for sign.english.as_deref().map(passage::beside) } }
 }
 
 /// Whom to call.

@@ -6,7 +6,7 @@
 
 use yew::prelude::*;
 
-use super::frame::{Frame, Stage};
+use super::frame::Frame;
 use crate::{content::MARKS, state::Action};
 
 /// A paragraph whose hard words can be pressed, and the explanation of the one that was.
@@ -36,7 +36,7 @@ pub(super) fn paragraph(frame: Frame<'_>, text: &str, class: Option<&'static str
                     <a
                         class="bm-term"
                         href={format!("#{}{}", frame.id_prefix, word.id)}
-                        aria-expanded={(frame.stage == Stage::Live).then_some(if open { "true" } else { "false" })}
+                        aria-expanded={frame.live(if open { "true" } else { "false" })}
                         onclick={frame.pressed(Action::Explain(number))}
                     >
                         { shown }

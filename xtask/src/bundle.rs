@@ -14,6 +14,7 @@
 //! www/single.html     ->   body-map.html         everything in one file, by `prerender` and `single`
 //! ```
 
+use crate::disk::{copy, make, read, told, write};
 use crate::dist::{LOCAL, TODAY};
 use crate::setup::npm::Npm;
 use crate::{Done, content, markup, place, run, single, versions};
@@ -102,26 +103,24 @@ fn civil(days: u64) -> String {
 fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
     refuse_strangers(staging, version)?;
     let folder = staging.join(version);
-    fs::create_dir_all(&folder).map_err(|error| told("make", &folder, &error))?;
+    make(&folder)?;
     for name in MADE {
         let from = staging.join(name);
         fs::rename(&from, folder.join(name)).map_err(|error| told("move", &from, &error))?;
     }
     for name in COPIED {
-        let from = www.join(name);
-        fs::copy(&from, folder.join(name)).map_err(|error| told("copy", &from, &error))?;
+        copy(&www.join(name), &folder.join(name))?;
     }
     for name in BESIDE {
-        let from = www.join(name);
-        fs::copy(&from, staging.join(name)).map_err(|error| told("copy", &from, &error))?;
+        copy(&www.join(name), &staging.join(name))?;
     }
     let entry = www.join(ENTRY);
-    let text = fs::read_to_string(&entry).map_err(|error| told("read", &entry, &error))?;
+    let text = read(&entry)?;
     if !text.contains(MARK) {
         return Err(format!("{} does not contain {MARK}, where the version goes", entry.display()));
     }
     let to = staging.join(ENTRY);
-    fs::write(&to, text.replace(MARK, version)).map_err(|error| told("write", &to, &error))
+    write(&to, &text.replace(MARK, version))
 }
 
 /// What is made shorter on the way: scripts and styles lose comments and blanks, and keep their meaning.
@@ -184,10 +183,6 @@ fn judge(page: &Path) -> Done {
         return Ok(());
     }
     Err(format!("{}: {}", page.display(), complaints.join("; ")))
-}
-
-fn told(doing: &str, path: &Path, error: &std::io::Error) -> String {
-    format!("cannot {doing} {}: {error}", path.display())
 }
 
 #[cfg(test)]

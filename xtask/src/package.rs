@@ -6,6 +6,7 @@
 //! npm install, bundlers  ->  target/package/hosts/          plain/, vite/, webpack/: each with a page
 //! ```
 
+use crate::disk::{copy, make, read, told, write};
 use crate::progress::{line, seconds};
 use crate::setup::npm::Npm;
 use crate::{Done, bundle, place, run, versions};
@@ -138,25 +139,9 @@ fn names(folder: &Path) -> Result<Vec<String>, String> {
 /// An empty folder.
 fn anew(folder: &Path) -> Done {
     if folder.exists() {
-        fs::remove_dir_all(folder).map_err(|error| format!("cannot remove {}: {error}", folder.display()))?;
+        fs::remove_dir_all(folder).map_err(|error| told("remove", folder, &error))?;
     }
     make(folder)
-}
-
-fn make(folder: &Path) -> Done {
-    fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))
-}
-
-fn copy(from: &Path, to: &Path) -> Done {
-    fs::copy(from, to).map(|_| ()).map_err(|error| format!("cannot copy {}: {error}", from.display()))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
-fn write(path: &Path, text: &str) -> Done {
-    fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 #[cfg(test)]

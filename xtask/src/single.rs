@@ -5,6 +5,7 @@
 //! `www/single.js`, the element and wasm-bindgen's glue, and the files are data blocks that the script reads
 //! (`www/inside.js`).
 
+use crate::disk::{read, remove, told, write};
 use crate::setup::npm::Npm;
 use crate::{Done, run};
 use base64::Engine as _;
@@ -44,7 +45,7 @@ pub fn fill(staging: &Path, www: &Path, version: &str) -> Done {
         ("{style}", format!("<style>{style}</style>")),
         ("{inside}", format!("{files}<script>{script}</script>")),
     ];
-    fs::write(&page, put(&html, &places)?).map_err(|error| format!("cannot write {}: {error}", page.display()))
+    write(&page, &put(&html, &places)?)
 }
 
 /// The policy of the page itself. What it allows beyond its own script and styles: to compile the module that it holds, and
@@ -75,7 +76,7 @@ fn put(html: &str, places: &[(&str, String)]) -> Result<String, String> {
 
 /// The files that the script reads: the module, and the words of every language.
 fn held(folder: &Path) -> Result<Vec<std::path::PathBuf>, String> {
-    let entries = folder.read_dir().map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let entries = folder.read_dir().map_err(|error| told("read", folder, &error))?;
     let wanted = |path: &Path| {
         let name = path.file_name().unwrap_or_default();
         // The drawing is in the page.
@@ -88,10 +89,10 @@ fn held(folder: &Path) -> Result<Vec<std::path::PathBuf>, String> {
 
 /// A file as a data block.
 fn block(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let bytes = fs::read(path).map_err(|error| told("read", path, &error))?;
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     let packed = gzip.write_all(&bytes).and_then(|()| gzip.finish());
-    let packed = packed.map_err(|error| format!("cannot compress {}: {error}", path.display()))?;
+    let packed = packed.map_err(|error| told("compress", path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(format!("<script type=\"text/plain\" data-file=\"{name}\">{}</script>\n  ", BASE64_STANDARD.encode(packed)))
 }
@@ -118,14 +119,6 @@ fn script(folder: &Path, www: &Path, to: &Path) -> Result<String, String> {
         Some(mark) => Err(format!("the script of {NAME} holds `{mark}`, which cannot stand in a page")),
         None => Ok(script),
     }
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
-fn remove(path: &Path) -> Done {
-    fs::remove_file(path).map_err(|error| format!("cannot remove {}: {error}", path.display()))
 }
 
 #[cfg(test)]

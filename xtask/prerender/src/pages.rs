@@ -8,11 +8,12 @@ use bodymap::{
     view::{App, AppProps, Stage, Words, art},
 };
 use serde_json::{Map, Value, json};
-use yew::LocalServerRenderer;
+use yew::{BaseComponent, LocalServerRenderer};
 
 use super::{imports, local, print, single};
 
-const CONTENT: &str = "assets/content";
+/// Where the words are.
+pub(super) const CONTENT: &str = "assets/content";
 /// The language of `index.html`; the others have a folder each.
 const ENGLISH: &str = "en";
 
@@ -63,7 +64,11 @@ pub fn run(args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-fn write(to: &Path, text: &str) -> Result<(), String> {
+/// Writes a file, and the folder that it lies in.
+///
+/// # Errors
+/// A sentence, with what the disk says.
+pub(super) fn write(to: &Path, text: &str) -> Result<(), String> {
     let folder = to.parent().map_or(Ok(()), fs::create_dir_all);
     folder.and_then(|()| fs::write(to, text)).map_err(|error| format!("{} cannot be written: {error}", to.display()))
 }
@@ -121,7 +126,8 @@ fn in_time(pack: &Pack, today: &str) -> Result<(), String> {
     if late.is_empty() { Ok(()) } else { Err(sentences(&late)) }
 }
 
-fn sentences(problems: &[check::Problem]) -> String {
+/// What is wrong, line by line.
+pub(super) fn sentences(problems: &[check::Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
@@ -214,8 +220,12 @@ pub(super) fn render(pack: Pack, id_prefix: &'static str) -> String {
         mount: 0,
         on_change: Default::default(),
     };
-    let rendering = LocalServerRenderer::<App>::with_props(props).hydratable(false).render();
-    pollster::block_on(rendering)
+    rendered::<App>(props)
+}
+
+/// A component as HTML.
+pub(super) fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+    pollster::block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
 }
 
 /// Text as HTML.

@@ -3,19 +3,15 @@
 use std::{fs, path::Path};
 
 use bodymap::{
-    content::{Pack, Site},
+    content::{Pack, Site, check::panels, review},
     view::{Card, CardProps, Made, Sheet, SheetProps, Words},
 };
-use yew::{BaseComponent, LocalServerRenderer};
 
-use super::pages::{escape, fill};
+use super::pages::{self, escape, fill};
 
 /// The folder of the pages to print, beside the page of their language.
 pub(super) const FOLDER: &str = "print";
 const TEMPLATE: &str = "www/sheet.html";
-
-/// The page of each panel, in the order in which they are listed.
-const PANELS: [Option<Site>; 5] = [None, Some(Site::Bones), Some(Site::Liver), Some(Site::Lungs), Some(Site::Brain)];
 
 /// Which bundle the pages belong to.
 #[derive(Clone, Copy)]
@@ -35,7 +31,6 @@ pub(super) struct Bundle<'a> {
 pub(super) fn write(folder: &Path, bundle: Bundle<'_>, pack: &Pack, english: Option<&Pack>) -> Result<(), String> {
     let Bundle { root, version, today } = bundle;
     let template = fs::read_to_string(TEMPLATE).map_err(|error| format!("{TEMPLATE} cannot be read: {error}"))?;
-    fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
     let words = Words::new(pack.clone());
     let made = Made { version: version.to_owned().into(), day: today.to_owned().into() };
     let page = |id: &str, name: &str, sheet: &str| {
@@ -53,28 +48,27 @@ pub(super) fn write(folder: &Path, bundle: Bundle<'_>, pack: &Pack, english: Opt
                 ("{sheet}", sheet),
             ],
         )?;
-        let to = folder.join(format!("{id}.html"));
-        fs::write(&to, html).map_err(|error| format!("{} cannot be written: {error}", to.display()))
+        pages::write(&folder.join(format!("{id}.html")), &html)
     };
-    for site in PANELS {
+    for site in panels() {
         let (id, name) = name(pack, site);
         let map = format!("../index.html{}", site.map(|site| format!("#{}", site.id())).unwrap_or_default());
         let props = SheetProps { words: words.clone(), site, made: made.clone(), map: map.into() };
-        page(id, name, &render::<Sheet>(props))?;
+        page(id, name, &pages::rendered::<Sheet>(props))?;
     }
     let english = english.map(|english| {
         // The numbers are the same, whoever calls them.
         Words::new(Pack { local: pack.local.clone(), ..english.clone() })
     });
     let props = CardProps { words: words.clone(), english, made, map: "../index.html".into() };
-    page("card", &pack.labels.card, &render::<Card>(props))
+    page("card", &pack.labels.card, &pages::rendered::<Card>(props))
 }
 
 /// The links to them, for the foot of a page that stands beside their folder.
 pub(super) fn links(pack: &Pack) -> String {
     let labels = &pack.labels;
     let link = |id: &str, name: &str| format!("<a href=\"{FOLDER}/{id}.html\">{}</a>", escape(name));
-    let sheets = PANELS.map(|site| {
+    let sheets = panels().map(|site| {
         let (id, name) = name(pack, site);
         format!("<li>{}</li>", link(id, name))
     });
@@ -82,18 +76,12 @@ pub(super) fn links(pack: &Pack) -> String {
         "<nav class=\"bm-page-take\" aria-labelledby=\"take\"><h2 id=\"take\">{}</h2><p>{}</p><ul>{}</ul><p>{}</p></nav>",
         escape(&labels.take),
         escape(&labels.take_sheet),
-        sheets.concat(),
+        sheets.collect::<String>(),
         link("card", &labels.take_card)
     )
 }
 
 fn name(pack: &Pack, site: Option<Site>) -> (&'static str, &str) {
-    match site {
-        None => ("overview", &pack.overview.name),
-        Some(site) => (site.id(), &pack.sites[site as usize].name),
-    }
-}
-
-fn render<C: BaseComponent>(props: C::Properties) -> String {
-    pollster::block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
+    let name = site.map_or(&pack.overview.name, |site| &pack.sites[site as usize].name);
+    (review::id_of(site), name)
 }

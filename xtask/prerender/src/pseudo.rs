@@ -54,8 +54,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
         copy(Path::new(from), &folder)?;
         let marked = translate(&english.clone().marked(), lang, dir, say)?;
-        write(&folder.join(version).join("en.json"), &marked.to_json())?;
-        write(&folder.join("index.html"), &reworded(&html, &english, &marked, version)?)?;
+        pages::write(&folder.join(version).join("en.json"), &marked.to_json())?;
+        pages::write(&folder.join("index.html"), &reworded(&html, &english, &marked, version)?)?;
         let pack = translate(&english, lang, dir, say)?;
         let bundle = Bundle { root: "../", version, today: "2026-11-22" };
         // A language as long as `en-XA` has no room for English as well, and none is as long.
@@ -198,10 +198,6 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn write(to: &Path, text: &str) -> Result<(), String> {
-    fs::write(to, text).map_err(|error| told("write", to, &error))
 }
 
 fn told(doing: &str, path: &Path, error: &std::io::Error) -> String {

@@ -6,9 +6,8 @@ use std::{collections::HashMap, fs};
 use bodymap::content::check::{Files, Problem, check, is_day, panels};
 use bodymap::content::{Pack, Signature, Site, review, words};
 
+use super::pages::{self, CONTENT, sentences};
 use super::sheet;
-
-const DIR: &str = "assets/content";
 
 /// How the command is called.
 const USAGE: &str = "\
@@ -29,7 +28,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
     }
     match given.get("--sign") {
-        Some(panel) => sign(Path::new(DIR), panel, &given),
+        Some(panel) => sign(Path::new(CONTENT), panel, &given),
         None if given.keys().any(|name| ["--name", "--role", "--date", "--next"].contains(name)) => {
             Err(format!("a signature needs --sign and the panel\n{USAGE}"))
         }
@@ -45,19 +44,18 @@ fn sheets(given: &HashMap<&str, &str>) -> Result<(), String> {
     if let Some(day) = today.filter(|day| !is_day(day)) {
         return Err(format!("`{day}` is no day of the calendar; write --today as YYYY-MM-DD, for example 2030-01-31"));
     }
-    let dir = Path::new(DIR);
-    let pack = Pack::read(dir, lang).map_err(|problems| list(&problems))?;
-    let english = if lang.starts_with("en") { None } else { Some(Pack::read(dir, "en").map_err(|it| list(&it))?) };
-    let problems = problems(&pack, &Files::new(DIR, lang));
-    fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    let dir = Path::new(CONTENT);
+    let pack = Pack::read(dir, lang).map_err(|problems| sentences(&problems))?;
+    let english = if lang.starts_with("en") { None } else { Some(Pack::read(dir, "en").map_err(|it| sentences(&it))?) };
+    let problems = problems(&pack, &Files::new(CONTENT, lang));
     for panel in panels() {
         let html = sheet::html(&pack, english.as_ref(), panel, today);
         let to = folder.join(format!("{lang}-{}.html", review::id_of(panel)));
-        fs::write(&to, html).map_err(|error| format!("cannot write {}: {error}", to.display()))?;
+        pages::write(&to, &html)?;
         println!("{}", to.display());
     }
     if !problems.is_empty() {
-        println!("note: cannot be signed before this is mended:\n{}", list(&problems));
+        println!("note: cannot be signed before this is mended:\n{}", sentences(&problems));
     }
     Ok(())
 }
@@ -82,10 +80,10 @@ fn sign(dir: &Path, panel: &str, given: &HashMap<&str, &str>) -> Result<(), Stri
         hashes: Default::default(),
     };
     let files = Files::new(dir.display().to_string(), &lang);
-    let pack = Pack::read(dir, &lang).map_err(|problems| list(&problems))?;
+    let pack = Pack::read(dir, &lang).map_err(|problems| sentences(&problems))?;
     let against = problems(&pack, &files);
     if !against.is_empty() {
-        return Err(format!("not signed: words with faults cannot be signed\n{}", list(&against)));
+        return Err(format!("not signed: words with faults cannot be signed\n{}", sentences(&against)));
     }
     let file = files.panel(site);
     let text = fs::read_to_string(&file).map_err(|error| format!("{file} cannot be read: {error}"))?;
@@ -95,7 +93,7 @@ fn sign(dir: &Path, panel: &str, given: &HashMap<&str, &str>) -> Result<(), Stri
     review::put(&mut signed, site, &made, &file)?;
     let against = problems(&signed, &files);
     if !against.is_empty() {
-        return Err(format!("not signed:\n{}", list(&against)));
+        return Err(format!("not signed:\n{}", sentences(&against)));
     }
     fs::write(&file, made).map_err(|error| format!("cannot write {file}: {error}"))?;
     println!("signed: {file}; put the clinician's own note where your house keeps such things");
@@ -108,17 +106,13 @@ fn problems(pack: &Pack, files: &Files) -> Vec<Problem> {
     found
 }
 
-fn list(problems: &[Problem]) -> String {
-    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// A copy of the content in a folder of its own.
     fn copy(name: &str) -> PathBuf {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(DIR);
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(CONTENT);
         let to = std::env::temp_dir().join(format!("bodymap-{name}-{}", std::process::id()));
         fs::create_dir_all(to.join("en")).unwrap();
         fs::copy(from.join("sources.json"), to.join("sources.json")).unwrap();
@@ -144,7 +138,7 @@ mod tests {
             after.starts_with(kept) && after.contains("\n    \"signed\": {\n      \"name\": \"A. “B” \\\"C\\\" <d>\",")
         );
         let pack = Pack::read(&dir, "en").unwrap();
-        assert_eq!(problems(&pack, &Files::new(DIR, "en")), []);
+        assert_eq!(problems(&pack, &Files::new(CONTENT, "en")), []);
         let liver = Some(Site::Liver);
         for (id, _) in review::hashes(&pack, liver) {
             assert_eq!(review::standing(&pack, liver, &id, Some("2031-01-31")), review::Standing::Current, "{id}");

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use bodymap::content::check::{FOR_A_PERSON, Files, Problem, check, notes, parity, points};
+use bodymap::content::check::{FOR_A_PERSON, Files, check, notes, parity, points};
 use bodymap::content::{Pack, Site, review, translated, words};
 
+use super::pages::{CONTENT, sentences};
 use super::print;
-
-const DIR: &str = "assets/content";
 
 /// Prints what is wrong, what could be better, and the tables; fails if anything is wrong.
 ///
@@ -23,17 +22,17 @@ pub fn run(args: &[String]) -> Result<(), String> {
         [lang, "--today", today] => (lang, Some(today)),
         _ => return Err("one language at a time: prerender words [LANG] [--today DAY] [--translated]".to_owned()),
     };
-    let pack = Pack::read(Path::new(DIR), lang).map_err(|problems| list(&problems))?;
-    let files = Files::new(DIR, lang);
+    let pack = Pack::read(Path::new(CONTENT), lang).map_err(|problems| sentences(&problems))?;
+    let files = Files::new(CONTENT, lang);
     let mut problems = check(&pack, &files);
     problems.extend(words::too_hard(&pack, &files));
     if !lang.starts_with("en") {
-        let english = Pack::read(Path::new(DIR), "en").map_err(|problems| list(&problems))?;
+        let english = Pack::read(Path::new(CONTENT), "en").map_err(|problems| sentences(&problems))?;
         problems.extend(parity(&pack, &english, &files));
         if record && problems.is_empty() {
-            translated::record(Path::new(DIR), lang, &english)?;
+            translated::record(Path::new(CONTENT), lang, &english)?;
         }
-        problems.extend(translated::behind(Path::new(DIR), lang, &english));
+        problems.extend(translated::behind(Path::new(CONTENT), lang, &english));
     }
     if let Some(today) = today {
         problems.extend(review::overdue(&pack, &files, today)?);
@@ -47,7 +46,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         _ => println!("no table: no formula for this language is trusted; have somebody read it aloud who speaks it"),
     }
     if !problems.is_empty() {
-        return Err(list(&problems));
+        return Err(sentences(&problems));
     }
     println!("{lang}: nothing stands against publishing these words");
     Ok(())
@@ -110,9 +109,4 @@ fn spanish(pack: &Pack) {
             reading.inflesz()
         );
     }
-}
-
-fn list(problems: &[Problem]) -> String {
-    let lines: Vec<String> = problems.iter().map(Problem::to_string).collect();
-    format!("{}\n{} to mend", lines.join("\n"), problems.len())
 }
