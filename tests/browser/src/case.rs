@@ -26,6 +26,7 @@ pub struct Case {
     once: Option<&'static str>,
     media: Option<Media>,
     size: Option<(u32, u32)>,
+    asks_elsewhere: bool,
     body: Arc<Body>,
 }
 
@@ -56,6 +57,7 @@ impl Case {
             once: None,
             media: None,
             size: None,
+            asks_elsewhere: false,
             body: Arc::new(move |page| Box::pin(body(page))),
         }
     }
@@ -92,6 +94,13 @@ impl Case {
     #[must_use]
     pub fn sized(mut self, width: u32, height: u32) -> Self {
         self.size = Some((width, height));
+        self
+    }
+
+    /// Names other hosts to the map, which then asks them. Every other case fails if anything is asked of another host.
+    #[must_use]
+    pub fn asking_elsewhere(mut self) -> Self {
+        self.asks_elsewhere = true;
         self
     }
 
@@ -140,7 +149,7 @@ impl Case {
 
     fn run(&self, name: &str, engine: Engine, browsers: &Arc<Browsers>) -> Outcome {
         let browser = browsers.take(engine.kind(self.javascript, self.media))?;
-        let page = Page::new(engine, Server::start()?, Arc::clone(browsers), Arc::clone(&browser));
+        let page = Page::new(engine, Server::start()?, Arc::clone(&browser));
         let result = catch_unwind(AssertUnwindSafe(|| {
             browsers.runtime().block_on(async {
                 match self.size {
@@ -153,6 +162,10 @@ impl Case {
                 // What an earlier case left in the console is not ours.
                 page.console().await?;
                 (self.body)(page.clone()).await?;
+                let asked = page.asked_elsewhere();
+                if !self.asks_elsewhere && !asked.is_empty() {
+                    return Err(format!("asked of other hosts: {asked:?}").into());
+                }
                 if self.media.is_some() && engine.row().media == MediaBy::Preferences {
                     page.media(None).await?;
                 }

@@ -14,7 +14,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::Runtime;
 
 use crate::display::Display;
-use crate::engine::{Engine, Kind, Launch};
+use crate::engine::{Kind, Launch};
 use crate::recorder::Recorder;
 use crate::server::lock;
 use crate::{Outcome, paths, wait};
@@ -84,6 +84,7 @@ pub struct Browser {
     kind: Kind,
     pub(crate) session: WebDriver,
     driver: Driver,
+    recorder: Recorder,
     /// Bytes of the log that have been read.
     pub(crate) read: Mutex<usize>,
 }
@@ -93,12 +94,16 @@ impl Browser {
     pub(crate) fn log(&self) -> std::io::Result<Vec<u8>> {
         fs::read(self.driver.place.join("log"))
     }
+
+    /// Requests of this browser to other hosts since it was started.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.recorder.asked()
+    }
 }
 
 /// All browsers of one run.
 pub struct Browsers {
     runtime: Runtime,
-    recorders: HashMap<Engine, Recorder>,
     idle: Mutex<HashMap<Kind, Vec<Arc<Browser>>>>,
 }
 
@@ -106,15 +111,10 @@ impl Browsers {
     /// No browser is started before a case asks for one.
     ///
     /// # Errors
-    /// No runtime or no free port.
+    /// No runtime.
     pub fn new() -> std::io::Result<Self> {
-        let mut recorders = HashMap::new();
-        for engine in Engine::ALL {
-            recorders.insert(engine, Recorder::start()?);
-        }
         Ok(Self {
             runtime: tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?,
-            recorders,
             idle: Mutex::default(),
         })
     }
@@ -122,11 +122,6 @@ impl Browsers {
     /// Where the cases' futures run.
     pub fn runtime(&self) -> &Runtime {
         &self.runtime
-    }
-
-    /// Requests of an engine's browsers to other hosts.
-    pub fn asked(&self, engine: Engine) -> Vec<String> {
-        self.recorders.get(&engine).map(Recorder::asked).unwrap_or_default()
     }
 
     /// A browser with one fresh tab: an idle one, else a new one.
@@ -172,10 +167,11 @@ impl Browsers {
     async fn try_start(&self, kind: Kind) -> Outcome<Browser> {
         let row = kind.engine.row();
         let driver = Driver::start(kind).await?;
+        let recorder = Recorder::start()?;
         let wanted = (row.capabilities)(&Launch {
             browser: &paths::program(row.browser.0, row.browser.1),
             kind,
-            proxy: self.recorders.get(&kind.engine).map(Recorder::address).unwrap_or_default(),
+            proxy: recorder.address(),
         });
         let mut capabilities = Capabilities::new();
         for (key, value) in wanted.as_object().into_iter().flatten() {
@@ -185,7 +181,7 @@ impl Browsers {
         if let Some((width, height)) = row.window {
             session.set_window_rect(0, 0, width, height).await?;
         }
-        Ok(Browser { kind, session, driver, read: Mutex::default() })
+        Ok(Browser { kind, session, driver, recorder, read: Mutex::default() })
     }
 
     /// Ends all browsers and their drivers.

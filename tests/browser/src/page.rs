@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 use thirtyfour::common::command::{Command, ExtensionCommand};
 
-use crate::driver::{Browser, Browsers};
+use crate::driver::Browser;
 use crate::engine::Engine;
 use crate::pixels::{Area, Picture};
 use crate::recorder::ON_PURPOSE;
@@ -25,8 +25,9 @@ pub struct Page {
     pub engine: Engine,
     /// The server of this case.
     pub server: Arc<Server>,
-    browsers: Arc<Browsers>,
     pub(crate) browser: Arc<Browser>,
+    /// Requests to other hosts that earlier cases made with this browser.
+    asked_earlier: usize,
     /// The size of the frame that stands for a viewport.
     frame: Arc<Mutex<Option<(u32, u32)>>>,
 }
@@ -51,8 +52,9 @@ impl ExtensionCommand for Raw {
 }
 
 impl Page {
-    pub(crate) fn new(engine: Engine, server: Server, browsers: Arc<Browsers>, browser: Arc<Browser>) -> Self {
-        Self { engine, server: Arc::new(server), browsers, browser, frame: Arc::default() }
+    pub(crate) fn new(engine: Engine, server: Server, browser: Arc<Browser>) -> Self {
+        let asked_earlier = browser.asked().len();
+        Self { engine, server: Arc::new(server), browser, asked_earlier, frame: Arc::default() }
     }
 
     pub(crate) fn driver(&self) -> &WebDriver {
@@ -270,17 +272,17 @@ impl Page {
         self.enter_frame_again().await
     }
 
-    /// Requests of this engine's pages so far to other hosts than this machine; what the browser asks its maker is left out.
+    /// This case's requests so far to other hosts than this machine; what the browser asks its maker is left out.
     pub fn asked_elsewhere(&self) -> Vec<String> {
         let own = self.engine.row().own_requests;
-        let mut asked = self.browsers.asked(self.engine);
+        let mut asked = self.browser.asked().split_off(self.asked_earlier);
         asked.retain(|line| !line.contains(ON_PURPOSE) && !own.iter().any(|part| line.contains(part)));
         asked
     }
 
-    /// Requests of this engine's pages so far to the host that is asked for on purpose.
+    /// This case's requests so far to the host that is asked for on purpose.
     pub fn asked_on_purpose(&self) -> Vec<String> {
-        let mut asked = self.browsers.asked(self.engine);
+        let mut asked = self.browser.asked().split_off(self.asked_earlier);
         asked.retain(|line| line.contains(ON_PURPOSE));
         asked
     }

@@ -21,7 +21,7 @@ const PAYLOADS: [&str; 10] = [
 
 pub fn cases() -> Vec<Case> {
     vec![
-        case!(attributes_properties_and_methods),
+        case!(attributes_properties_and_methods).asking_elsewhere(),
         case!(address),
         case!(what_a_hospital_says),
         case!(pack),

@@ -131,12 +131,21 @@ async fn as_approved(page: Page, name: String, panel: &str, look: Look, view: Vi
 
 async fn printed(page: Page, name: &'static str, path: &'static str) -> Outcome {
     page.open(path).await?;
-    // The day of the build is another one tomorrow.
-    page.script(
-        "const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-         while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replace(/\\d{4}-\\d\\d-\\d\\d/, '2030-01-31')",
-    )
-    .await?;
+    // Tomorrow's build has another day.
+    let days = page
+        .script(
+            "const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+             let days = 0;
+             while (walk.nextNode()) {
+               walk.currentNode.data = walk.currentNode.data.replace(/\\d{4}‑\\d\\d‑\\d\\d/g, () => {
+                 days += 1;
+                 return '2030‑01‑31';
+               });
+             }
+             return days",
+        )
+        .await?;
+    assert_ne!(days, json!(0), "no day was found to replace");
     page.looks_as_approved(name, None).await
 }
 
