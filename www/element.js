@@ -206,24 +206,13 @@ function sheet(parts, document) {
   return sheet;
 }
 
-/** The contrast of an element's text, painted on its ground and that on `paper`, nearly as WCAG counts it. */
-function contrast(element, paper) {
-  const canvas = element.ownerDocument.createElement("canvas").getContext("2d");
-  const { backgroundColor, color } = getComputedStyle(element);
-  const [, ground, ink] = [paper, backgroundColor, color].map((colour) => {
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => (part / 255) ** 2.2);
-    return .2126 * red + .7152 * green + .0722 * blue + .05;
-  });
-  return Math.max(ground / ink, ink / ground);
-}
-
 let count = 0;
 
 export class BodyMapElement extends HTMLElement {
   /** The file this class came from: a second version on a page is told which one is at work. */
   static from = here;
+  /** What a host may colour; where one is set, guard.js looks at them. */
+  static colours = ["paper", "card", "ink", "accent", "on-accent"].map((name) => `--body-map-${name}`);
   static observedAttributes = ["site", "lang", "local", "level"];
 
   #root = this.attachShadow({ mode: "open" });
@@ -239,6 +228,8 @@ export class BodyMapElement extends HTMLElement {
   #touched = false;
   #down = new Set();
   #watch = null;
+  /** What ends the parts that were begun. */
+  #ends = [];
 
   constructor() {
     super();
@@ -428,6 +419,7 @@ export class BodyMapElement extends HTMLElement {
 
   #restore() {
     living.delete(this);
+    for (const end of this.#ends.splice(0)) end?.();
     this.#ready = false;
     if (!this.#live) return;
     this.#live = false;
@@ -487,15 +479,17 @@ export class BodyMapElement extends HTMLElement {
     }
   }
 
-  /** Tells who wrote the page, once, when its own colours cannot be read. */
-  #judge(root) {
-    const style = getComputedStyle(this);
-    const own = ["paper", "card", "ink", "accent", "on-accent"].map((name) => `--body-map-${name}`).filter((name) => style.getPropertyValue(name));
-    if (!own[0]) return;
-    const paper = getComputedStyle(root.firstElementChild).backgroundColor;
-    for (const name of [".bm", ".bm-note", ".bm-help", ".bm-close", ".bm-choice", "[data-route=next]"]) {
-      const ratio = contrast(root.querySelector(name), paper);
-      if (ratio < 4.5) return console.warn(`body-map: ${name} has text of contrast ${ratio.toFixed(1)} : 1, below 4.5 : 1. Change ${own.join(" or ")}.`);
+  /** Begins a part that only some maps need: a file of its own, which comes when it is asked for, so that no other reader pays. */
+  async #begin(name) {
+    const { base } = this.#parts;
+    const url = at(`${name}.js`, base);
+    const map = this.#map;
+    try {
+      const { begin } = await (INSIDE ? INSIDE.part(name) : import(/* webpackIgnore: true */ /* @vite-ignore */ url.href));
+      // The map may be gone meanwhile.
+      if (this.#map === map) this.#ends.push(begin(this, map.root, (words) => file(at(words, base), "pack")));
+    } catch (error) {
+      this.#fail(error instanceof Failure ? error : new Failure("pack", url, advice(url, `could not be begun (${error.message})`)));
     }
   }
 
@@ -514,7 +508,8 @@ export class BodyMapElement extends HTMLElement {
     // WebKit holds on to the element that the address named; when that one gives way, it would jump to the top.
     if (view.scrollX !== scrollX || view.scrollY !== scrollY) view.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     this.#live = true;
-    this.#judge(root);
+    const style = getComputedStyle(this);
+    if (BodyMapElement.colours.some((name) => style.getPropertyValue(name))) this.#begin("guard");
     this.#tell("body-map-ready");
   }
 

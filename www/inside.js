@@ -16,5 +16,8 @@ export function answer(url) {
   return new Response(unpacked, { headers: { "content-type": TYPES[name.split(".").pop()] } });
 }
 
+/** Parts of the map that are scripts, by their names. */
+const PARTS = { guard: () => import("./guard.js") };
+
 /** What the name stands for in element.js. `bodymap-glue` is what wasm-bindgen made, wherever that lies. */
-export const INSIDE = { answer, glue: () => import("bodymap-glue") };
+export const INSIDE = { answer, glue: () => import("bodymap-glue"), part: (name) => PARTS[name]() };

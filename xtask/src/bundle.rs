@@ -7,6 +7,7 @@
 //! bodymap.js          ->   <version>/bodymap.js
 //! bodymap_bg.wasm     ->   <version>/bodymap_bg.wasm
 //! www/element.js …    ->   <version>/element.js …, with LICENSES.txt, which must travel with the module
+//! www/guard.js …      ->   <version>/guard.js …  parts that only some maps need, each with what it imports
 //! www/body-map.js     ->   body-map.js           names <version>
 //! www/body-map-frame.js …  body-map-frame.js …   beside it
 //!                          paste/en.html …       for editors that take no script, by `prerender`
@@ -20,6 +21,7 @@ use crate::setup::npm::Npm;
 use crate::{Done, content, markup, place, run, single, versions};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// `cargo xtask bundle --help`.
 pub const HELP: &str = "\
@@ -54,6 +56,7 @@ pub fn command(words: &[String]) -> Done {
     let www = place::root().join("www");
     arrange(&staging, &www, versions::own())?;
     shrink(&staging, versions::own())?;
+    parts(&staging, &www, versions::own())?;
     let mut prerender = content::prerender();
     prerender.args(["pages", "--staging"]).arg(&staging).args(["--version", versions::own()]);
     prerender.args(["--today", &std::env::var(TODAY).unwrap_or_else(|_| today())]);
@@ -126,6 +129,9 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 /// What is made shorter on the way: scripts and styles lose comments and blanks, and keep their meaning.
 const SHRUNK: [&str; 5] = ["bodymap.js", "element.js", "body-map.css", "sheet.css", "single.css"];
 
+/// Parts of the map that only some maps need: each a script, which `element.js` loads when it is asked for.
+pub const PARTS: [&str; 1] = ["guard.js"];
+
 /// Makes scripts and styles shorter, in place, all at once.
 fn shrink(staging: &Path, version: &str) -> Done {
     let folder = staging.join(version);
@@ -133,11 +139,27 @@ fn shrink(staging: &Path, version: &str) -> Done {
     esbuild
         .args(SHRUNK.map(|name| folder.join(name)))
         .args([staging.join(ENTRY), staging.join(BESIDE[0])])
-        .args(["--minify", "--target=esnext", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"])
+        .arg("--allow-overwrite")
         // The files of the bundle lie beside the element (www/inside.js).
         .arg("--define:INSIDE=null")
         .arg(format!("--outdir={}", staging.display()))
         .arg(format!("--outbase={}", staging.display()));
+    shorten(esbuild)
+}
+
+/// Writes the parts, each with what it imports: a bundler that moves a part would not find that.
+fn parts(staging: &Path, www: &Path, version: &str) -> Done {
+    let mut esbuild = run::command(Npm::Esbuild.file());
+    esbuild
+        .args(PARTS.map(|name| www.join(name)))
+        .args(["--bundle", "--format=esm"])
+        .arg(format!("--outdir={}", staging.join(version).display()));
+    shorten(esbuild)
+}
+
+/// Carries out esbuild as all scripts and styles need it.
+fn shorten(mut esbuild: Command) -> Done {
+    esbuild.args(["--minify", "--target=esnext", "--legal-comments=none", "--log-level=warning"]);
     let outcome = run::watch("esbuild", esbuild, None);
     if outcome.ok {
         return Ok(());

@@ -77,9 +77,11 @@ const SHEET: &str = "body-map.css.txt";
 
 /// Lines for `index.js`: each file that the element may fetch, with a literal address.
 fn table(names: &[String], version: &str) -> String {
-    let fetched = names
-        .iter()
-        .filter(|name| matches!(name.as_str(), "bodymap.js" | "bodymap_bg.wasm" | SHEET) || name.ends_with(".json"));
+    let fetched = names.iter().filter(|name| {
+        matches!(name.as_str(), "bodymap.js" | "bodymap_bg.wasm" | SHEET)
+            || name.ends_with(".json")
+            || bundle::PARTS.contains(&name.as_str())
+    });
     let line = |name: &String| {
         let asked = name.trim_end_matches(".txt");
         format!("  \"{asked}\": new URL(\"./{version}/{name}\", import.meta.url).href,")
