@@ -21,7 +21,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// Below `/body-map/`, `{v}` for the version: what it is, and whether it never changes.
-const FILES: [(&str, &str, bool); 14] = [
+const FILES: [(&str, &str, bool); 15] = [
     ("", "text/html; charset=utf-8", false),
     ("index.html", "text/html; charset=utf-8", false),
     ("es/", "text/html; charset=utf-8", false),
@@ -30,6 +30,7 @@ const FILES: [(&str, &str, bool); 14] = [
     ("print/liver.html", "text/html; charset=utf-8", false),
     ("es/print/card.html", "text/html; charset=utf-8", false),
     ("local.json", "application/json", false),
+    (ONE, "text/html; charset=utf-8", false),
     ("body-map.js", "text/javascript", false),
     ("{v}/element.js", "text/javascript", true),
     ("{v}/bodymap_bg.wasm", "application/wasm", true),
@@ -37,6 +38,9 @@ const FILES: [(&str, &str, bool); 14] = [
     ("{v}/body-map.css", "text/css", true),
     ("{v}/icon.svg", "image/svg+xml", true),
 ];
+
+/// The map in one file, which has its own policy in itself.
+const ONE: &str = "body-map.html";
 
 /// What every answer carries, a page that is missing included. Once: twice would be two values here.
 const FIELDS: [(&str, &str); 5] = [
@@ -61,7 +65,10 @@ fn version() -> Outcome<String> {
 }
 
 fn assert_fields(path: &str, answer: &Answer) {
-    for (name, value) in FIELDS {
+    for (name, mut value) in FIELDS {
+        if name == "content-security-policy" && path.ends_with(ONE) {
+            value = "frame-ancestors 'self'";
+        }
         assert_eq!(answer.field(name), value, "{name} of {path}");
     }
 }
@@ -160,12 +167,21 @@ const WARD: &str = r#"<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"
 <link rel="icon" href="data:,"><script type="module" src="/body-map/body-map.js"></script></head>
 <body><h1>A ward</h1><body-map site="liver"><a href="/body-map/index.html">The map</a></body-map></body></html>"#;
 
+/// Another, with the one file in a frame.
+const CLINIC: &str = r#"<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A clinic</title>
+<link rel="icon" href="data:,"><script type="module" src="/body-map/body-map-frame.js"></script></head>
+<body><h1>A clinic</h1><iframe data-body-map src="/body-map/body-map.html" title="Where breast cancer can spread"
+sandbox="allow-scripts" width="100%" height="900"></iframe></body></html>"#;
+
 async fn the_map(page: Page, front: Front) -> Outcome {
     let version = version()?;
     let behind = Behind::start(front, |root| {
         compress(root, &version)?;
-        fs::create_dir_all(root.join("ward"))?;
-        fs::write(root.join("ward/index.html"), WARD)
+        for (folder, html) in [("ward", WARD), ("clinic", CLINIC)] {
+            fs::create_dir_all(root.join(folder))?;
+            fs::write(root.join(folder).join("index.html"), html)?;
+        }
+        Ok(())
     })
     .await?;
     for path in ["/body-map/", "/body-map/es/index.html", "/body-map/ar/index.html"] {
@@ -189,6 +205,14 @@ async fn the_map(page: Page, front: Front) -> Outcome {
     page.click_on("[data-choice=lungs]").await?;
     page.until_open("lungs").await?;
     quiet(&page, "the ward's page").await?;
+
+    page.open_elsewhere(&behind.url("/clinic/index.html")).await?;
+    page.enter(0).await?;
+    page.until_live(0).await?;
+    page.script("one('[data-choice=lungs]').click()").await?;
+    page.until_open("lungs").await?;
+    page.leave().await?;
+    quiet(&page, "the clinic's page").await?;
 
     // What the policy forbids does reach the console: silence above means something.
     page.open_elsewhere(&behind.url("/body-map/index.html")).await?;
