@@ -3,7 +3,7 @@
 //! ```text
 //! dist/, www/npm/        ->  dist-npm/                      what is packed
 //! npm pack               ->  target/package/bodymap-….tgz   what a host installs
-//! npm install, bundlers  ->  target/package/hosts/          plain/, vite/, webpack/: each with a page
+//! npm install, bundlers  ->  target/package/hosts/          plain/, vite/, webpack/: each with a page; sheets/ of others
 //! ```
 
 use crate::disk::{copy, make, read, told, write};
@@ -119,7 +119,22 @@ pub fn hosts() -> Result<PathBuf, String> {
     let mut webpack = run::command("node");
     webpack.arg("webpack.cjs").arg(Npm::Webpack.file()).current_dir(hosts.join("webpack"));
     carry_out("webpack", webpack)?;
-    line(&format!("package: packed, installed, built with Vite and webpack ({})", seconds(started.elapsed())));
+    let sheets = hosts.join("sheets");
+    make(&sheets)?;
+    for sheet in Npm::SHEETS {
+        copy(&sheet.file(), &sheets.join(format!("{}.css", sheet.row().package.replace('/', "-").replace('@', ""))))?;
+    }
+    copy(&pages.join("types.ts"), &hosts.join("types.ts"))?;
+    let mut tsc = run::command("node");
+    tsc.arg(Npm::TypeScript.file())
+        .args(["--noEmit", "--strict", "--lib", "es2022,dom", "--module", "esnext", "--moduleResolution", "bundler"])
+        .arg("types.ts")
+        .current_dir(&hosts);
+    carry_out("tsc", tsc)?;
+    line(&format!(
+        "package: packed, installed, built with Vite and webpack, its types tried ({})",
+        seconds(started.elapsed())
+    ));
     Ok(hosts)
 }
 

@@ -21,6 +21,18 @@ pub const VITE: &str = "8.3.8";
 /// The other one.
 pub const WEBPACK: &str = "5.112.2";
 
+/// Style sheets of other people, over which the browser tests lay the map: what many sites have,
+pub const BOOTSTRAP: &str = "5.3.9";
+
+/// what hospitals have,
+pub const NHSUK: &str = "10.6.1";
+
+/// and one that styles bare elements most.
+pub const PICO: &str = "2.1.1";
+
+/// The compiler that the tests ask whether our types are right.
+pub const TYPESCRIPT: &str = "5.9.3";
+
 /// geckodriver, through which the browser tests steer Firefox; the distribution has no package of it.
 pub const GECKODRIVER: &str = "0.37.1";
 

@@ -9,6 +9,7 @@ mod crash;
 mod element;
 mod embed;
 mod faults;
+mod frameworks;
 mod glossary;
 mod host;
 mod hostile;
@@ -54,6 +55,7 @@ fn main() -> std::process::ExitCode {
         local::cases(),
         policy::cases(),
         servers::cases(),
+        frameworks::cases(),
         print::cases(),
         single::cases(),
         privacy::cases(),

@@ -90,7 +90,7 @@ fn is_here(package: Npm, found: &Found) -> bool {
     match package {
         Npm::WasmOpt => found.wasm_opt.is_some(),
         Npm::Esbuild => ask(package.file(), &["--version"]).is_some(),
-        Npm::Axe | Npm::Vite | Npm::Webpack => package.file().is_file(),
+        _ => package.file().is_file(),
     }
 }
 

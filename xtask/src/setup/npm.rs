@@ -16,6 +16,14 @@ pub enum Npm {
     Vite,
     /// webpack, for the same.
     Webpack,
+    /// A style sheet of somebody else, for a host's page of the tests.
+    Bootstrap,
+    /// Another.
+    Nhsuk,
+    /// Another.
+    Pico,
+    /// TypeScript, which tries our types.
+    TypeScript,
 }
 
 /// A row of the table.
@@ -34,7 +42,20 @@ pub struct Row {
 
 impl Npm {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::WasmOpt, Self::Esbuild, Self::Axe, Self::Vite, Self::Webpack];
+    pub const ALL: [Self; 9] = [
+        Self::WasmOpt,
+        Self::Esbuild,
+        Self::Axe,
+        Self::Vite,
+        Self::Webpack,
+        Self::Bootstrap,
+        Self::Nhsuk,
+        Self::Pico,
+        Self::TypeScript,
+    ];
+
+    /// Style sheets of other people.
+    pub const SHEETS: [Self; 3] = [Self::Bootstrap, Self::Nhsuk, Self::Pico];
 
     /// Its row.
     pub const fn row(self) -> Row {
@@ -74,6 +95,34 @@ impl Npm {
                 version: versions::WEBPACK,
                 file: "webpack/lib/index.js",
             },
+            Self::Bootstrap => Row {
+                name: "Bootstrap",
+                why: "a style sheet of a host's page in the browser tests",
+                package: "bootstrap",
+                version: versions::BOOTSTRAP,
+                file: "bootstrap/dist/css/bootstrap.min.css",
+            },
+            Self::Nhsuk => Row {
+                name: "NHS.UK frontend",
+                why: "a style sheet of a host's page in the browser tests",
+                package: "nhsuk-frontend",
+                version: versions::NHSUK,
+                file: "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css",
+            },
+            Self::Pico => Row {
+                name: "Pico",
+                why: "a style sheet of a host's page in the browser tests",
+                package: "@picocss/pico",
+                version: versions::PICO,
+                file: "@picocss/pico/css/pico.min.css",
+            },
+            Self::TypeScript => Row {
+                name: "TypeScript",
+                why: "the tests ask it whether our types are right",
+                package: "typescript",
+                version: versions::TYPESCRIPT,
+                file: "typescript/bin/tsc",
+            },
         }
     }
 
@@ -89,6 +138,6 @@ impl Npm {
 
     /// Whether only the tests need it.
     pub fn is_for_tests(self) -> bool {
-        matches!(self, Self::Axe | Self::Vite | Self::Webpack)
+        !matches!(self, Self::WasmOpt | Self::Esbuild)
     }
 }
