@@ -10,6 +10,8 @@ use bodymap::content::{Pack, Site};
 
 #[path = "content/clear.rs"]
 mod clear;
+#[path = "content/damaged.rs"]
+mod damaged;
 #[path = "content/files.rs"]
 mod files;
 #[path = "content/local.rs"]

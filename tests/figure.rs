@@ -1,5 +1,7 @@
 //! The drawing: the real one is accepted, and each fault is refused with its line and a sentence that says what to do.
 
+#[path = "figure/damaged.rs"]
+mod damaged;
 #[path = "figure/leaders.rs"]
 mod leaders;
 #[path = "../src/figure/parse.rs"]

@@ -259,7 +259,7 @@ fn any_fragment() -> impl Strategy<Value = String> {
 
 proptest! {
     // A counterexample is written as a test above, not kept in a file.
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_of_actions_keeps_the_invariants(actions in vec(any_action(), 0..64)) {

@@ -25,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         case!(address),
         case!(what_a_hospital_says),
         case!(pack),
+        case!(damaged_packs),
         case!(messages),
     ]
 }
@@ -156,6 +157,29 @@ async fn pack(page: Page) -> Outcome {
     }
     let title = page.text("return document.title").await?;
     unharmed(&page, &title).await
+}
+
+/// The pack that the module reads, with anything in any place: it is read, or refused with a sentence; the module never stops.
+async fn damaged_packs(page: Page) -> Outcome {
+    page.open_live("/pages/plain/").await?;
+    let version = paths::version_folder()?;
+    let version = version.file_name().unwrap_or_default().to_string_lossy();
+    let script = include_str!("damaged.js").replace("{folder}", &version);
+    page.server.add("/damaged.js", "text/javascript", script);
+    page.script(
+        "document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/damaged.js' }))",
+    )
+    .await?;
+    page.until("all rounds", "return !!document.documentElement.dataset.told").await?;
+    let told: Value = serde_json::from_str(&page.text("return document.documentElement.dataset.told").await?)?;
+    assert_eq!(told["other"], json!([]), "{told}");
+    assert!(told["read"].as_u64() > Some(20) && told["refused"].as_u64() > Some(80), "{told}");
+    page.choose("lungs").await?;
+    assert_eq!(
+        page.script("return __notes.events.filter((event) => event.name === 'body-map-error')").await?,
+        json!([])
+    );
+    Ok(())
 }
 
 /// Every text but ids, codes, days and what the type of a key allows.
