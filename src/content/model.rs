@@ -469,6 +469,8 @@ labels! {
     language,
     /// The language's name in itself: "English".
     own_name,
+    /// Short name under an icon on a Home Screen, where others may see it: it names no illness.
+    app,
     /// Heading: what can be printed.
     take,
     /// The link to the page to print for the open site.

@@ -13,12 +13,13 @@
 //!                          paste/en.html …       for editors that take no script, by `prerender`
 //! www/sheet.html      ->   print/liver.html …    the pages to print, by `prerender`
 //! www/single.html     ->   body-map.html         everything in one file, by `prerender` and `single`
+//! www/sw.js           ->   sw.js                 names every file above that works without a network, by `install`
 //! ```
 
 use crate::disk::{copy, make, read, told, write};
 use crate::dist::{LOCAL, TODAY};
 use crate::setup::npm::Npm;
-use crate::{Done, content, markup, place, run, single, versions};
+use crate::{Done, content, install, markup, place, run, single, versions};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,7 +33,19 @@ usage: none by hand: Trunk calls `cargo xtask bundle` after each build, with TRU
 const MADE: [&str; 2] = ["bodymap.js", "bodymap_bg.wasm"];
 
 /// What is copied from www/ into the folder of the version.
-const COPIED: [&str; 6] = ["element.js", "body-map.css", "sheet.css", "single.css", "icon.svg", "LICENSES.txt"];
+const COPIED: [&str; 11] = [
+    "element.js",
+    "install.js",
+    "body-map.css",
+    "sheet.css",
+    "single.css",
+    "icon.svg",
+    "icon-180.png",
+    "icon-192.png",
+    "icon-512.png",
+    "icon-512-maskable.png",
+    "LICENSES.txt",
+];
 
 /// The one script with a lasting address, and the mark in it where the version goes.
 pub const ENTRY: &str = "body-map.js";
@@ -41,6 +54,9 @@ pub const MARK: &str = "__VERSION__";
 
 /// What is copied from www/ beside that script: for a page with the map in a frame, and what editors know the element by.
 pub const BESIDE: [&str; 3] = ["body-map-frame.js", "body-map.d.ts", "custom-elements.json"];
+
+/// The worker of our own pages, and what takes it away again. Beside the pages, because it serves what lies below it.
+const WORKERS: [&str; 2] = [install::NAME, "sw-off.js"];
 
 /// The pages.
 const PAGES: [&str; 1] = ["index.html"];
@@ -68,7 +84,9 @@ pub fn command(words: &[String]) -> Done {
         return Err("prerender could not write the pages; its sentence stands above".into());
     }
     single::fill(&staging, &www, versions::own())?;
-    judge_all(&staging)
+    judge_all(&staging)?;
+    // Last: it names what all the others have made.
+    install::fill(&staging, versions::own())
 }
 
 /// Judges every page of the bundle, wherever it stands.
@@ -114,7 +132,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
     for name in COPIED {
         copy(&www.join(name), &folder.join(name))?;
     }
-    for name in BESIDE {
+    for name in BESIDE.iter().chain(&WORKERS) {
         copy(&www.join(name), &staging.join(name))?;
     }
     let entry = www.join(ENTRY);
@@ -127,7 +145,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 }
 
 /// What is made shorter on the way: scripts and styles lose comments and blanks, and keep their meaning.
-const SHRUNK: [&str; 5] = ["bodymap.js", "element.js", "body-map.css", "sheet.css", "single.css"];
+const SHRUNK: [&str; 6] = ["bodymap.js", "element.js", "install.js", "body-map.css", "sheet.css", "single.css"];
 
 /// Parts of the map that only some maps need: each a script, which `element.js` loads when it is asked for.
 pub const PARTS: [&str; 1] = ["guard.js"];
@@ -138,7 +156,7 @@ fn shrink(staging: &Path, version: &str) -> Done {
     let mut esbuild = run::command(Npm::Esbuild.file());
     esbuild
         .args(SHRUNK.map(|name| folder.join(name)))
-        .args([staging.join(ENTRY), staging.join(BESIDE[0])])
+        .args([ENTRY, BESIDE[0], WORKERS[0], WORKERS[1]].map(|name| staging.join(name)))
         .arg("--allow-overwrite")
         // The files of the bundle lie beside the element (www/inside.js).
         .arg("--define:INSIDE=null")
@@ -221,7 +239,7 @@ mod tests {
         for made in MADE.iter().chain(&PAGES) {
             fs::write(staging.join(made), "x").expect("a file");
         }
-        for copied in COPIED.iter().chain(&BESIDE) {
+        for copied in COPIED.iter().chain(&BESIDE).chain(&WORKERS) {
             fs::write(www.join(copied), "x").expect("a file");
         }
         fs::write(www.join(ENTRY), "import \"./__VERSION__/element.js\";").expect("a file");
@@ -241,7 +259,7 @@ mod tests {
             .collect();
         left.sort();
         let mut all = vec!["1.2.3", "body-map.js", "index.html"];
-        all.extend(BESIDE);
+        all.extend(BESIDE.iter().chain(&WORKERS));
         all.sort_unstable();
         assert_eq!(left, all);
         for name in MADE.iter().chain(&COPIED) {

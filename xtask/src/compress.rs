@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 /// What is compressed: text and WebAssembly.
 const ENDINGS: [&str; 7] = ["html", "css", "js", "json", "wasm", "svg", "webmanifest"];
 
-/// A hospital writes this file itself, after the build; one compressed before would hide what it says.
-const WRITTEN_LATER: &str = "local.json";
+/// A hospital writes these files itself, after the build (the second to switch the worker off, docs/kiosk.md); one compressed
+/// before would hide what they say.
+const WRITTEN_LATER: [&str; 2] = ["local.json", "sw.js"];
 
 /// Compresses `dist/` and says what that saves.
 ///
@@ -55,7 +56,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
         if path.is_dir() {
             collect(&path, files)?;
         } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
-            && path.file_name().is_some_and(|name| name != WRITTEN_LATER)
+            && path.file_name().is_some_and(|name| WRITTEN_LATER.iter().all(|later| name != *later))
         {
             files.push(path);
         }

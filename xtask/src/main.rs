@@ -12,6 +12,7 @@ mod disk;
 mod dist;
 mod env;
 mod http;
+mod install;
 mod markup;
 mod package;
 mod pictures;

@@ -14,6 +14,8 @@ use super::{imports, local, print, single};
 
 /// Where the words are.
 pub(super) const CONTENT: &str = "assets/content";
+/// What a browser reads to put a page on a Home Screen, beside the page.
+const MANIFEST: &str = "manifest.webmanifest";
 /// The language of `index.html`; the others have a folder each.
 const ENGLISH: &str = "en";
 
@@ -59,9 +61,34 @@ pub fn run(args: &[String]) -> Result<(), String> {
         if english.is_none() {
             write(&folder.join(single::NAME), &single::page(&marked, &packs, version)?)?;
         }
+        write(&home.join(MANIFEST), &manifest(pack, "index.html", "standalone", version)?)?;
         write(&home.join("index.html"), &filled(&html, marked, &packs, version)?)?;
     }
     Ok(())
+}
+
+/// The page as an app on a Home Screen, or as one that fills the screen. Its icon says nothing of an illness.
+///
+/// # Errors
+/// A sentence: the template lacks a place.
+fn manifest(pack: &Pack, start: &str, display: &str, version: &str) -> Result<String, String> {
+    let (labels, root) = (&pack.labels, root(&pack.lang));
+    let text = |words: &str| {
+        let quoted = Value::from(words).to_string();
+        quoted[1..quoted.len() - 1].to_owned()
+    };
+    let mut places = head(pack).to_vec();
+    places.extend([
+        ("{title}", text(&labels.title)),
+        ("{app}", text(&labels.app)),
+        ("{tagline}", text(&labels.tagline)),
+        ("{start}", start.to_owned()),
+        ("{display}", display.to_owned()),
+        ("{scope}", if root.is_empty() { "./" } else { root }.to_owned()),
+        ("{root}", root.to_owned()),
+        ("{version}", version.to_owned()),
+    ]);
+    fill("www/manifest.webmanifest", include_str!("../../../www/manifest.webmanifest"), &places)
 }
 
 /// Writes a file, and the folder that it lies in.
