@@ -6,6 +6,7 @@
 mod fault;
 mod html;
 mod http;
+mod worker;
 
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -35,6 +36,8 @@ pub(crate) struct Rules {
     scripts: Vec<Script>,
     /// Leave the pages' own `<script>` elements out.
     no_scripts: bool,
+    /// Let our own pages keep themselves on the device.
+    installs: bool,
     /// Files made up by the test: path, type, body.
     extra: Vec<(String, String, Vec<u8>)>,
 }
@@ -111,7 +114,13 @@ impl Server {
         lock(&self.shared.rules).no_scripts = true;
     }
 
-    /// Serves a file that exists only for this case.
+    /// Lets our own pages keep themselves on the device. Elsewhere they do not: a case that changes what the server sends
+    /// would be answered by the worker.
+    pub fn installs(&self) {
+        lock(&self.shared.rules).installs = true;
+    }
+
+    /// Serves a file that exists only for this case; the last of a path counts.
     pub fn add(&self, path: &str, kind: &str, body: impl Into<Vec<u8>>) {
         let file = (path.to_owned(), kind.to_owned(), body.into());
         lock(&self.shared.rules).extra.push(file);

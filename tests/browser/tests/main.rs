@@ -13,6 +13,7 @@ mod frameworks;
 mod glossary;
 mod host;
 mod hostile;
+mod install;
 mod languages;
 mod layout;
 mod lifecycle;
@@ -58,6 +59,7 @@ fn main() -> std::process::ExitCode {
         frameworks::cases(),
         print::cases(),
         single::cases(),
+        install::cases(),
         privacy::cases(),
         access::cases(),
         ring::cases(),

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpStream};
 use std::path::{Component, Path};
 
-use super::{Fault, Shared, html, lock};
+use super::{Fault, Shared, html, lock, worker};
 use crate::frame;
 
 /// One request as it arrived.
@@ -85,9 +85,9 @@ fn read_request(reader: &mut BufReader<TcpStream>) -> io::Result<Option<Request>
 }
 
 fn find(request: &Request, shared: &Shared) -> Answer {
-    let (scripts, no_scripts, extra) = {
+    let (scripts, no_scripts, installs, extra) = {
         let rules = lock(&shared.rules);
-        (rules.scripts.clone(), rules.no_scripts, rules.extra.clone())
+        (rules.scripts.clone(), rules.no_scripts, rules.installs, rules.extra.clone())
     };
     if let Some(script) = scripts.iter().find(|s| s.path() == request.path) {
         return found("text/javascript", script.source.clone().into());
@@ -96,7 +96,10 @@ fn find(request: &Request, shared: &Shared) -> Answer {
         // The tests' own page: no probe in it, and no script is left out of it.
         return found("text/html; charset=utf-8", frame::host(&request.query).into());
     }
-    let (kind, body) = match extra.into_iter().find(|(path, ..)| *path == request.path) {
+    if !installs && request.path.ends_with("/install.js") {
+        return found("text/javascript", Vec::new());
+    }
+    let (kind, body) = match extra.into_iter().rev().find(|(path, ..)| *path == request.path) {
         Some((_, kind, body)) => (kind, body),
         None => match read_file(&request.path, shared) {
             Some((kind, body)) => (kind.to_owned(), body),
@@ -107,6 +110,9 @@ fn find(request: &Request, shared: &Shared) -> Answer {
             }
         },
     };
+    if request.path.ends_with(worker::NAME) {
+        return found(&kind, worker::told(&body, |path| sent(path, &request.path, shared)));
+    }
     if !kind.starts_with("text/html") {
         return found(&kind, body);
     }
@@ -117,6 +123,15 @@ fn find(request: &Request, shared: &Shared) -> Answer {
         page = html::with_scripts(&page, &scripts);
     }
     found(&kind, page.into())
+}
+
+/// A file beside the worker as it is sent, if that is not as it lies in the bundle.
+fn sent(path: &str, worker: &str, shared: &Shared) -> Option<Vec<u8>> {
+    let path = worker.replace(worker::NAME, &format!("/{path}"));
+    let request = Request { method: "GET".into(), path, query: String::new() };
+    let sent = find(&request, shared).body;
+    let bundled = read_file(&request.path, shared).map(|(_, body)| body);
+    (bundled.as_ref() != Some(&sent)).then_some(sent)
 }
 
 fn found(kind: &str, body: Vec<u8>) -> Answer {
