@@ -11,7 +11,8 @@ const { serviceWorker } = navigator;
 async function install() {
   // In somebody's frame it is a part of their page.
   if (!serviceWorker || parent !== window) return;
-  const { waiting } = await serviceWorker.getRegistration(address) ?? {};
+  // `getRegistration` would be the question, but WebKit sometimes knows of none while one is at work.
+  const { waiting } = serviceWorker.controller ? await serviceWorker.ready : {};
   // The next build lies there whole. This page was opened this very moment, so nobody loses anything if it is that build's.
   if (waiting?.scriptURL === address) {
     serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
@@ -19,7 +20,9 @@ async function install() {
   }
   await calm();
   await serviceWorker.register(allowed());
-  await serviceWorker.ready;
+  if (serviceWorker.controller?.scriptURL !== address) {
+    await new Promise((whole) => serviceWorker.addEventListener("controllerchange", whole));
+  }
   await offer();
 }
 

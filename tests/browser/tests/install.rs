@@ -43,10 +43,11 @@ pub fn cases() -> Vec<Case> {
 
 /// Takes everything off the device.
 async fn forget(page: &Page) -> Outcome {
-    page.promise(
-        "for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
-         for (const name of await caches.keys()) await caches.delete(name)",
-    )
+    page.promise(&format!(
+        "{ONE} await one?.unregister();
+         for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
+         for (const name of await caches.keys()) await caches.delete(name)"
+    ))
     .await
     .map(drop)
 }
@@ -56,15 +57,20 @@ async fn until(page: &Page, what: &str, body: &str) -> Outcome {
     wait::until(what, || async { Ok((page.promise(body).await? == json!(true)).then_some(())) }).await
 }
 
+/// The registration of the page. `getRegistration` is not asked: WebKit sometimes knows of none while one is at work.
+const ONE: &str = "const one = navigator.serviceWorker?.controller && await navigator.serviceWorker.ready;";
+
 /// Opens a page, and waits until all is kept and the page is served from there.
 async fn keep(page: &Page, path: &str) -> Outcome {
     page.open_live(path).await?;
-    until(
-        page,
-        "the bundle to be kept",
-        "return (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated' && !!navigator.serviceWorker.controller",
-    )
-    .await
+    until(page, "the bundle to be kept", &format!("{ONE} return one?.active?.state === 'activated'")).await
+}
+
+/// The page once more, as it comes then.
+async fn anew(page: &Page) -> Outcome {
+    page.script("window.old = true; location.reload()").await?;
+    page.until("the page again", "return !window.old && document.readyState === 'complete'").await?;
+    page.until_live(0).await
 }
 
 /// What is kept: the paths, by the names of the caches.
@@ -163,19 +169,30 @@ async fn begins_when_the_map_has_failed(page: Page) -> Outcome {
 }
 
 /// Of each build in turn: whether one waits, and whether one is being fetched.
-const STATE: &str = "const one = await navigator.serviceWorker.getRegistration(); return [!!one?.installing, !!one?.waiting, !!one?.active]";
+async fn state(page: &Page) -> Outcome<Value> {
+    page.promise(&format!("{ONE} return [!!one?.installing, !!one?.waiting, !!one?.active]")).await
+}
+
+async fn until_the_next_waits(page: &Page) -> Outcome {
+    until(page, "the next build to wait", &format!("{ONE} return !!one?.waiting")).await
+}
+
+/// Has the browser look for a next build.
+async fn look(page: &Page) -> Outcome {
+    page.promise(&format!("{ONE} await one.update().catch(() => {{}})")).await.map(drop)
+}
 
 async fn a_file_that_is_not_whole_keeps_nothing(page: Page) -> Outcome {
     page.server.fault("/es.json", Fault::Half);
     page.open_live("/").await?;
     let server = page.server.clone();
     wait::until("the file to be asked for", || async { Ok((server.count("/es.json") > 0).then_some(())) }).await?;
-    until(&page, "the worker to give up", "return !(await navigator.serviceWorker.getRegistration())").await?;
-    assert_eq!(kept(&page).await?, []);
+    until(&page, "the worker to give up", "return (await caches.keys()).length === 0").await?;
+    assert_eq!(page.script("return !!navigator.serviceWorker.controller").await?, json!(false));
     assert_eq!(page.script("return __notes.errors").await?, json!([]));
     page.assert_readable().await?;
     page.server.mend();
-    keep(&page, "/").await
+    keep(&page, "/es/").await
 }
 
 /// The next build: another Spanish page.
@@ -184,8 +201,6 @@ fn next_build(page: &Page) -> Outcome {
     page.server.add("/es/index.html", "text/html; charset=utf-8", html.replace("<h1>", "<h1 data-next>"));
     Ok(())
 }
-
-const LOOK: &str = "await (await navigator.serviceWorker.getRegistration()).update().catch(() => {})";
 
 async fn is_next(page: &Page) -> Outcome<bool> {
     Ok(page.script("return !!document.querySelector('[data-next]')").await? == json!(true))
@@ -196,27 +211,19 @@ async fn the_old_build_works_until_the_next_is_whole(page: Page) -> Outcome {
     let old = kept(&page).await?;
     next_build(&page)?;
     page.server.fault("/ar/print/liver.html", Fault::Cut);
-    page.promise(LOOK).await?;
-    until(
-        &page,
-        "the next build to be refused",
-        &format!("const [coming] = await (async () => {{ {STATE} }})(); return !coming"),
-    )
-    .await?;
-    assert!(page.server.count("/ar/print/liver.html") > 1, "the next build was never tried");
+    look(&page).await?;
+    let server = page.server.clone();
+    let tried = || async { Ok((server.count("/ar/print/liver.html") > 1).then_some(())) };
+    wait::until("the next build to be tried", tried).await?;
+    until(&page, "the next build to be refused", &format!("{ONE} return !one?.installing")).await?;
     assert_eq!(kept(&page).await?, old, "something half is kept");
-    page.open_live("/es/").await?;
+    anew(&page).await?;
     assert!(!is_next(&page).await?, "a page of a build that is not whole");
     page.server.mend();
-    page.promise(LOOK).await?;
-    until(
-        &page,
-        "the next build to wait",
-        &format!("const [, waits] = await (async () => {{ {STATE} }})(); return waits"),
-    )
-    .await?;
+    look(&page).await?;
+    until_the_next_waits(&page).await?;
     // What is open goes on with its own build.
-    assert_eq!(page.promise(STATE).await?, json!([false, true, true]));
+    assert_eq!(state(&page).await?, json!([false, true, true]));
     assert_eq!(kept(&page).await?.len(), 2);
     page.choose("liver").await?;
     page.until("the address", "return location.hash === '#liver'").await?;
@@ -229,7 +236,7 @@ async fn the_old_build_works_until_the_next_is_whole(page: Page) -> Outcome {
     assert_ne!(new[0].0, old[0].0);
     assert_eq!(new[0].1, old[0].1);
     page.server.stop();
-    page.open_live("/es/").await?;
+    anew(&page).await?;
     assert!(is_next(&page).await?, "without a network too");
     Ok(())
 }
@@ -239,12 +246,7 @@ async fn a_browser_finds_the_next_build_by_itself(page: Page) -> Outcome {
     keep(&page, "/es/").await?;
     next_build(&page)?;
     page.open_live("/es/index.html").await?;
-    until(
-        &page,
-        "the next build to wait",
-        &format!("const [, waits] = await (async () => {{ {STATE} }})(); return waits"),
-    )
-    .await?;
+    until_the_next_waits(&page).await?;
     page.open("/es/").await?;
     page.until("the next build", "return !!document.querySelector('[data-next]') && live()").await
 }
@@ -259,15 +261,10 @@ async fn no_other_page_loses_its_build(page: Page) -> Outcome {
     keep(&page, "/es/").await?;
     page.open("/both.html").await?;
     next_build(&page)?;
-    page.promise(LOOK).await?;
-    until(
-        &page,
-        "the next build to wait",
-        &format!("const [, waits] = await (async () => {{ {STATE} }})(); return waits"),
-    )
-    .await?;
+    look(&page).await?;
+    until_the_next_waits(&page).await?;
     page.promise(
-        "const { waiting } = await navigator.serviceWorker.getRegistration(); waiting.postMessage('body-map:next');
+        "const { waiting } = await navigator.serviceWorker.ready; waiting.postMessage('body-map:next');
          await new Promise((r) => { frames.b.onunload = null; frames.a.addEventListener('unload', r); frames.a.location.reload(); })",
     )
     .await?;
@@ -277,7 +274,7 @@ async fn no_other_page_loses_its_build(page: Page) -> Outcome {
     )
     .await?;
     assert_eq!(page.script("return !!frames.a.document.querySelector('[data-next]')").await?, json!(false));
-    assert_eq!(page.promise(STATE).await?, json!([false, true, true]));
+    assert_eq!(state(&page).await?, json!([false, true, true]));
     Ok(())
 }
 
@@ -287,7 +284,7 @@ fn said(number: &str) -> String {
 }
 
 async fn rings(page: &Page, number: &str) -> Outcome<bool> {
-    page.open_live("/").await?;
+    anew(page).await?;
     Ok(page.script_with("return words(shadow()).includes(arguments[0])", vec![json!(number)]).await? == json!(true))
 }
 
@@ -335,8 +332,9 @@ async fn nothing_else_is_kept(page: Page) -> Outcome {
     let [(name, paths)] = &kept[..] else { return Err(format!("one cache: {kept:?}").into()) };
     assert!(name.starts_with(&format!("body-map {} ", page.server.url("/"))), "{name}");
     assert_eq!(*paths, needed()?);
-    let stored = "return [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
-        (await navigator.serviceWorker.getRegistrations()).map((one) => new URL(one.active.scriptURL).pathname).join()]";
+    let stored =
+        "return [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+        (await navigator.serviceWorker.ready).active.scriptURL.replace(location.origin, '')]";
     assert_eq!(page.promise(stored).await?, json!(["", 0, 0, 0, "/sw.js"]));
     Ok(())
 }
@@ -364,16 +362,21 @@ async fn the_switch_takes_everything_away(page: Page) -> Outcome {
     page.promise("await caches.open('of the host'); await caches.open(`body-map ${location.origin}/another/ 1`)")
         .await?;
     page.server.add("/sw.js", "text/javascript", std::fs::read(paths::dist().join("sw-off.js"))?);
-    page.promise(LOOK).await?;
-    until(&page, "the worker to go", "return !(await navigator.serviceWorker.getRegistration())").await?;
+    look(&page).await?;
+    until(&page, "what is kept to go", "return (await caches.keys()).length === 2").await?;
     let left: Vec<String> = kept(&page).await?.into_iter().map(|(name, _)| name).collect();
     assert_eq!(left, ["of the host".to_owned(), format!("body-map {} 1", page.server.url("/another/"))]);
     let before = page.server.count("/element.js");
-    page.open_live("/").await?;
+    anew(&page).await?;
     assert!(page.server.count("/element.js") > before, "the page comes from the server again");
     assert_eq!(page.script("return !!navigator.serviceWorker.controller").await?, json!(false));
     page.assert_readable().await?;
-    until(&page, "the switch to stay off", "return !(await navigator.serviceWorker.getRegistration())").await?;
+    // The page registers what lies there; that goes away by itself.
+    let server = page.server.clone();
+    let asked = server.count("/sw.js");
+    wait::until("the worker to be asked for", || async { Ok((server.count("/sw.js") > asked).then_some(())) }).await?;
+    anew(&page).await?;
+    assert_eq!(page.script("return !!navigator.serviceWorker.controller").await?, json!(false));
     assert_eq!(kept(&page).await?.len(), 2, "nothing came back");
     Ok(())
 }
