@@ -80,21 +80,23 @@ function ours({ method, mode, url }) {
   return path === LOCAL || Object.hasOwn(FILES, path) ? path : null;
 }
 
+/** `open` would make a cache that has been taken away anew. */
+const found = (path) => caches.match(path, { cacheName: NAME });
+
 async function kept(request, path) {
-  const cache = await caches.open(NAME);
-  return await cache.match(path) ?? fetch(request);
+  return await found(path) ?? fetch(request);
 }
 
 async function local(request) {
-  const cache = await caches.open(NAME);
   try {
     const answer = await fetch(request, { cache: "no-cache", signal: AbortSignal.timeout(SOON) });
     // A page is what a network says ("log in first"), not the hospital.
     if (answer.status >= 500 || answer.headers.get("content-type")?.includes("html")) throw answer;
+    const cache = await caches.open(NAME);
     // What was taken away on the server shall not be said here either.
     await (answer.ok ? cache.put(LOCAL, answer.clone()) : cache.delete(LOCAL));
     return answer;
   } catch {
-    return await cache.match(LOCAL) ?? Response.error();
+    return await found(LOCAL) ?? Response.error();
   }
 }

@@ -39,6 +39,11 @@ pub const BUDGETS: [Budget; 5] = [
             "{v}/bodymap_bg.wasm",
             "{v}/en.json",
             "{v}/icon.svg",
+            // What the page fetches to be kept on the device. The worker then fetches the rest of the bundle, with which
+            // nobody waits (docs/kiosk.md).
+            "{v}/install.js",
+            "sw.js",
+            "manifest.webmanifest",
         ],
         raw: None,
         brotli: Some(171_000),

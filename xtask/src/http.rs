@@ -5,9 +5,11 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The policy under which the map promises to work (the browser enforces it: what breaks it shows at once).
+/// The policy under which the map promises to work (the browser enforces it: what breaks it shows at once), and what our own
+/// pages need to be kept on the device.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-img-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
+img-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; \
+trusted-types body-map-install; manifest-src 'self'; worker-src 'self'";
 
 /// Serves `folder` until the program is stopped.
 pub fn serve(listener: &TcpListener, folder: &Path) {

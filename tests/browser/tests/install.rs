@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use bodymap_browser_tests::{Case, Fault, Outcome, Page, case, paths, wait};
 use serde_json::{Value, json};
 
+use crate::policy;
+
 /// A case whose server lets our pages keep themselves. Browsers are used again, so nothing is left on the device.
 macro_rules! kept_case {
     ($function:ident) => {
@@ -34,6 +36,10 @@ pub fn cases() -> Vec<Case> {
         kept_case!(codes_of_a_patient_record_are_never_kept),
         kept_case!(the_switch_takes_everything_away),
         kept_case!(the_manifest_leads_to_its_page),
+        kept_case!(under_the_policy_of_our_own_page),
+        kept_case!(under_the_policy_that_is_enough_for_the_map),
+        kept_case!(where_no_trusted_types_are_allowed),
+        kept_case!(the_trusted_type_is_one_address),
         kept_case!(a_refusal_costs_one_line),
         kept_case!(a_browser_without_workers_is_silent),
         kept_case!(registered_by_no_page_of_a_host),
@@ -42,7 +48,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// Takes everything off the device.
-async fn forget(page: &Page) -> Outcome {
+pub async fn forget(page: &Page) -> Outcome {
     page.promise(&format!(
         "{ONE} await one?.unregister();
          for (const one of await navigator.serviceWorker?.getRegistrations() ?? []) await one.unregister();
@@ -248,8 +254,13 @@ async fn a_browser_finds_the_next_build_by_itself(page: Page) -> Outcome {
     next_build(&page)?;
     page.open_live("/es/index.html").await?;
     until_the_next_waits(&page).await?;
+    // Some engines count the page that is just being left: then it is the next time.
     page.open("/es/").await?;
-    page.until("the next build", "return !!document.querySelector('[data-next]') && live()").await
+    wait::until("the next build", || async {
+        anew(&page).await?;
+        Ok(is_next(&page).await?.then_some(()))
+    })
+    .await
 }
 
 async fn no_other_page_loses_its_build(page: Page) -> Outcome {
@@ -329,14 +340,20 @@ async fn nothing_else_is_kept(page: Page) -> Outcome {
     let passed = |query: &str, path: &str| asked.iter().any(|request| request.path == path && request.query == query);
     assert!(passed("", "/es/stranger.json") && passed("a=b", "/es/index.html"), "what is not ours goes to the network");
     assert!(!passed("a=b", "/"), "a page with a query is opened from the device");
-    let kept = kept(&page).await?;
-    let [(name, paths)] = &kept[..] else { return Err(format!("one cache: {kept:?}").into()) };
-    assert!(name.starts_with(&format!("body-map {} ", page.server.url("/"))), "{name}");
-    assert_eq!(*paths, needed()?);
+    only_the_bundle_is_kept(&page).await?;
     let stored =
         "return [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
         (await navigator.serviceWorker.ready).active.scriptURL.replace(location.origin, '')]";
     assert_eq!(page.promise(stored).await?, json!(["", 0, 0, 0, "/sw.js"]));
+    Ok(())
+}
+
+/// One cache, and in it the files that our pages need: no other, and none with a query.
+pub async fn only_the_bundle_is_kept(page: &Page) -> Outcome {
+    let kept = kept(page).await?;
+    let [(name, paths)] = &kept[..] else { return Err(format!("not one cache: {kept:?}").into()) };
+    assert!(name.starts_with(&format!("body-map {} ", page.server.url("/"))), "{name}");
+    assert_eq!(*paths, needed()?);
     Ok(())
 }
 
@@ -402,6 +419,96 @@ async fn the_manifest_leads_to_its_page(page: Page) -> Outcome {
             .await?;
         assert_eq!(told, json!([path, "/", true, true, false, 4]), "{path}");
     }
+    Ok(())
+}
+
+/// The README's policy for any map: nothing is said of manifests and workers.
+fn enough() -> String {
+    policy::STRICT.replace("; trusted-types 'none'", "")
+}
+
+const MANIFEST: &str = "return !!document.querySelector('link[rel=manifest]')";
+
+/// Nothing was refused, and nothing was thrown.
+async fn quiet(page: &Page) -> Outcome {
+    assert_eq!(page.script("return [__notes.violations, __notes.errors]").await?, json!([[], []]));
+    let severe: Vec<_> = page.console().await?.into_iter().filter(|(level, _)| level.contains("SEVERE")).collect();
+    assert!(severe.is_empty(), "{severe:?}");
+    Ok(())
+}
+
+async fn under_the_policy_of_our_own_page(page: Page) -> Outcome {
+    let own = format!("{}; trusted-types body-map-install; manifest-src 'self'; worker-src 'self'", enough());
+    page.server.header("content-security-policy", &own);
+    keep(&page, "/").await?;
+    page.until("the manifest", MANIFEST).await?;
+    quiet(&page).await?;
+    // The policy is kept with the page.
+    page.server.stop();
+    anew(&page).await?;
+    page.script("document.body.setAttribute('style', 'color: red')").await?;
+    page.until("the violation", "return __notes.violations.some((v) => v.startsWith('style-src'))").await.or_else(
+        |error| {
+            // Without a network there is no probe in the page.
+            if error.to_string().contains("__notes") { Ok(()) } else { Err(error) }
+        },
+    )?;
+    assert_eq!(page.text("return getComputedStyle(document.body).color").await?, "rgb(32, 39, 43)");
+    Ok(())
+}
+
+/// Browsers fetch a manifest unasked: so it is not named where that would be refused.
+async fn under_the_policy_that_is_enough_for_the_map(page: Page) -> Outcome {
+    page.server.header("content-security-policy", &enough());
+    keep(&page, "/").await?;
+    anew(&page).await?;
+    page.promise("await caches.match('/index.html')").await?;
+    page.picture().await?;
+    assert_eq!(page.script(MANIFEST).await?, json!(false));
+    quiet(&page).await?;
+    let asked = page.server.requests().iter().filter(|request| request.path == "/manifest.webmanifest").count();
+    assert_eq!(asked, 1, "by the worker only");
+    Ok(())
+}
+
+/// Then there is no way to register anything: the page says so in a line, and is not kept.
+async fn where_no_trusted_types_are_allowed(page: Page) -> Outcome {
+    page.server.header("content-security-policy", policy::STRICT);
+    page.open_live("/").await?;
+    if page.script("return !window.trustedTypes").await? == json!(true) {
+        return keep(&page, "/es/").await;
+    }
+    page.until("the line", "return __notes.console.some((l) => l.level === 'info' && l.text.includes('not kept'))")
+        .await?;
+    assert_eq!(page.script("return __notes.errors").await?, json!([]));
+    let refused = "return __notes.violations.every((v) => v.startsWith('trusted-types')) && __notes.violations.length";
+    assert_eq!(page.script(refused).await?, json!(1), "{}", page.notes().await);
+    assert_eq!(page.server.count("/sw.js"), 0);
+    page.assert_readable().await
+}
+
+async fn the_trusted_type_is_one_address(page: Page) -> Outcome {
+    page.server.first_script(
+        "types.js",
+        "const make = window.trustedTypes?.createPolicy.bind(trustedTypes); window.made = [];
+         if (make) trustedTypes.createPolicy = (name, rules) => { const policy = make(name, rules); made.push([name, rules, policy]); return policy; };
+         const register = navigator.serviceWorker.register.bind(navigator.serviceWorker); window.asked = [];
+         navigator.serviceWorker.register = (...all) => { asked.push(all.map(String)); return register(...all); };",
+    );
+    keep(&page, "/").await?;
+    assert_eq!(page.script("return asked").await?, json!([[page.server.url("/sw.js")]]));
+    let told = page
+        .script(
+            "const others = ['/sw.js', 'sw.js', '', location.origin + '/sw.js?', location.origin + '/sw.js#', location.origin + '/sw-off.js',
+               location.origin + '/es/../sw.js', 'data:,', location.origin + '/SW.js', 'https://example.org/sw.js'];
+             const passes = (act) => { try { act(); return true } catch { return false } };
+             return made.map(([name, rules, policy]) => [name, Object.keys(rules).join(), others.filter((url) => passes(() => policy.createScriptURL(url))),
+               passes(() => policy.createHTML('')), passes(() => policy.createScript('')), passes(() => policy.createScriptURL(location.origin + '/sw.js'))])",
+        )
+        .await?;
+    let one = json!([["body-map-install", "createScriptURL", [], false, false, true]]);
+    let known = page.script("return !!window.trustedTypes").await? == json!(true);
+    assert_eq!(told, if known { one } else { json!([]) });
     Ok(())
 }
 

@@ -8,6 +8,8 @@ use bodymap_browser_tests::act::{Spot, keys};
 use bodymap_browser_tests::{Case, Outcome, PANELS, Page, case, paths, wait};
 use serde_json::{Value, json};
 
+use crate::install;
+
 pub fn cases() -> Vec<Case> {
     vec![case!(walk_asks_and_leaves_nothing), case!(traces_are_noticed)]
 }
@@ -49,7 +51,9 @@ impl Dice {
     }
 }
 
+/// The pages keep themselves on the device: that is the bundle's files and nothing else, whatever was read.
 async fn walk_asks_and_leaves_nothing(page: Page) -> Outcome {
+    page.server.installs();
     let mut dice = Dice(SEED);
     let (mut met, mut missed) = (BTreeSet::new(), Vec::new());
     page.open_live("/").await?;
@@ -63,6 +67,10 @@ async fn walk_asks_and_leaves_nothing(page: Page) -> Outcome {
     for panel in PANELS {
         assert!(met.contains(panel), "the walk never opened {panel}, only {met:?}");
     }
+    page.open_live("/").await?;
+    page.until("the bundle to be kept", "return !!navigator.serviceWorker.controller").await?;
+    install::only_the_bundle_is_kept(&page).await?;
+    install::forget(&page).await?;
     assert_eq!(traces(&page).await?, nothing(), "left on the device");
     assert_eq!(page.asked_elsewhere(), Vec::<String>::new(), "asked of other hosts");
     let files = own_files(&page)?;

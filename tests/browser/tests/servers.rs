@@ -21,7 +21,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// Below `/body-map/`, `{v}` for the version: what it is, and whether it never changes.
-const FILES: [(&str, &str, bool); 15] = [
+const FILES: [(&str, &str, bool); 19] = [
     ("", "text/html; charset=utf-8", false),
     ("index.html", "text/html; charset=utf-8", false),
     ("es/", "text/html; charset=utf-8", false),
@@ -32,7 +32,11 @@ const FILES: [(&str, &str, bool); 15] = [
     ("local.json", "application/json", false),
     (ONE, "text/html; charset=utf-8", false),
     ("body-map.js", "text/javascript", false),
+    ("sw.js", "text/javascript", false),
+    ("manifest.webmanifest", "application/manifest+json", false),
     ("{v}/element.js", "text/javascript", true),
+    ("{v}/install.js", "text/javascript", true),
+    ("{v}/icon-192.png", "image/png", true),
     ("{v}/bodymap_bg.wasm", "application/wasm", true),
     ("{v}/en.json", "application/json", true),
     ("{v}/body-map.css", "text/css", true),
@@ -47,7 +51,8 @@ const FIELDS: [(&str, &str); 5] = [
     (
         "content-security-policy",
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-         require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+         require-trusted-types-for 'script'; trusted-types body-map-install; manifest-src 'self'; worker-src 'self'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     ),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),

@@ -11,6 +11,12 @@ const FLOOR_SCRIPT: &str = include_str!("js/floor.js");
 /// The script tag of the bundle's page.
 const SCRIPT_TAG: &str = "<script type=\"module\" src=\"body-map.js\"></script>";
 
+/// The script that keeps the page on the device, up to the version: the floors go without it as well.
+const INSTALL_TAG: &str = "<script type=\"module\" src=\"";
+
+/// What it registers. It begins when all that is measured is over, once a device, and nobody waits for it: not served here.
+const WORKER: &str = "sw.js";
+
 /// One of the pages that are compared.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Variant {
@@ -79,7 +85,8 @@ pub fn files(maps: &[usize]) -> Outcome<(Files, String)> {
             format!("index.html has no {SCRIPT_TAG}: teach tests/browser/src/bin/bench/site.rs its new form").into()
         );
     }
-    let bare = page.replace(SCRIPT_TAG, "");
+    raw.remove(WORKER);
+    let bare = without_installing(&page.replace(SCRIPT_TAG, ""))?;
     let script = bare.replace("</body>", &format!("<script>{FLOOR_SCRIPT}</script></body>"));
     raw.insert(Variant::Bare.page().into(), bare.into_bytes());
     raw.insert(Variant::Script.page().into(), script.into_bytes());
@@ -88,6 +95,16 @@ pub fn files(maps: &[usize]) -> Outcome<(Files, String)> {
     }
     let words = raw.keys().find(|path| path.ends_with("/en.json")).cloned().ok_or("the bundle has no en.json")?;
     Ok((compress(raw)?, words))
+}
+
+/// The page without the script that keeps it.
+fn without_installing(page: &str) -> Outcome<String> {
+    let (before, rest) = page.split_once(INSTALL_TAG).ok_or("index.html does not keep itself on the device")?;
+    let (script, after) = rest.split_once("</script>").ok_or("a script that does not end")?;
+    if !script.contains("/install.js\"") {
+        return Err(format!("index.html has another script than is known here: {script}").into());
+    }
+    Ok(format!("{before}{after}"))
 }
 
 /// A host's page with embedded maps that bring no words of their own.
@@ -158,6 +175,13 @@ mod tests {
     #[test]
     fn the_floors_script_is_about_a_kilobyte() {
         assert!((700..1300).contains(&FLOOR_SCRIPT.len()), "{}", FLOOR_SCRIPT.len());
+    }
+
+    #[test]
+    fn the_floors_do_not_keep_themselves() {
+        let tag = format!("{INSTALL_TAG}0.1.0/install.js\" async></script>");
+        assert_eq!(without_installing(&format!("a{tag}b")).ok().as_deref(), Some("ab"));
+        assert!(without_installing("ab").is_err() && without_installing(&tag.replace("install", "other")).is_err());
     }
 
     #[test]
