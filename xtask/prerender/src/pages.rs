@@ -64,7 +64,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
         write(&home.join(MANIFEST), &manifest(pack, "index.html", "standalone", version)?)?;
         write(&home.join("index.html"), &filled(&html, marked, &packs, version)?)?;
     }
-    Ok(())
+    // The page for a tablet speaks all languages and fills the screen.
+    match packs.first().filter(|_| folder.join("kiosk.html").is_file()) {
+        Some(english) => {
+            write(&folder.join("kiosk.webmanifest"), &manifest(english, "kiosk.html", "fullscreen", version)?)
+        }
+        None => Ok(()),
+    }
 }
 
 /// The page as an app on a Home Screen, or as one that fills the screen. Its icon says nothing of an illness.
