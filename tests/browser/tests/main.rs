@@ -14,6 +14,7 @@ mod glossary;
 mod host;
 mod hostile;
 mod install;
+mod kiosk;
 mod languages;
 mod layout;
 mod lifecycle;
@@ -66,6 +67,7 @@ fn main() -> std::process::ExitCode {
         targets::cases(),
         layout::cases(),
         pseudo::cases(),
+        kiosk::cases(),
         languages::cases(),
         glossary::cases(),
         theme::cases(),
