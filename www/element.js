@@ -238,7 +238,7 @@ export class BodyMapElement extends HTMLElement {
 
   connectedCallback() {
     // A property that was set before this class was known hides its setter.
-    for (const name of [...NAMES, "local", "address"]) {
+    for (const name of [...NAMES, ...FLAGS, "local"]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -279,15 +279,6 @@ export class BodyMapElement extends HTMLElement {
     this.#said = said;
     if (!said) reflect(this, "local", value);
     if (changed) this.#translate();
-  }
-
-  /** Whether this map owns the page's fragment; read when the map starts. */
-  get address() {
-    return this.hasAttribute("address");
-  }
-
-  set address(value) {
-    this.toggleAttribute("address", !!value);
   }
 
   /** Opens a site by its id; any other id is the overview. */
@@ -510,6 +501,7 @@ export class BodyMapElement extends HTMLElement {
     this.#live = true;
     const style = getComputedStyle(this);
     if (BodyMapElement.colours.some((name) => style.getPropertyValue(name))) this.#begin("guard");
+    if (this.speech) this.#begin("speech");
     this.#tell("body-map-ready");
   }
 
@@ -527,10 +519,23 @@ export class BodyMapElement extends HTMLElement {
 
 /** Properties that are their attributes and nothing more. */
 const NAMES = ["site", "theme", "base", "mode", "level"];
+/** Properties that say whether their attribute is there; read when the map starts. */
+const FLAGS = ["address", "speech"];
 
 function reflect(element, name, value) {
   if (value) element.setAttribute(name, value);
   else element.removeAttribute(name);
+}
+
+for (const name of FLAGS) {
+  Object.defineProperty(BodyMapElement.prototype, name, {
+    get() {
+      return this.hasAttribute(name);
+    },
+    set(value) {
+      this.toggleAttribute(name, !!value);
+    },
+  });
 }
 
 for (const name of NAMES) {

@@ -130,7 +130,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 const SHRUNK: [&str; 5] = ["bodymap.js", "element.js", "body-map.css", "sheet.css", "single.css"];
 
 /// Parts of the map that only some maps need: each a script, which `element.js` loads when it is asked for.
-pub const PARTS: [&str; 1] = ["guard.js"];
+pub const PARTS: [&str; 2] = ["guard.js", "speech.js"];
 
 /// Makes scripts and styles shorter, in place, all at once.
 fn shrink(staging: &Path, version: &str) -> Done {

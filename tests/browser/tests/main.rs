@@ -27,6 +27,7 @@ mod ring;
 mod route;
 mod servers;
 mod single;
+mod speech;
 mod stages;
 mod states;
 mod swap;
@@ -56,6 +57,7 @@ fn main() -> std::process::ExitCode {
         servers::cases(),
         print::cases(),
         single::cases(),
+        speech::cases(),
         privacy::cases(),
         access::cases(),
         ring::cases(),
