@@ -259,7 +259,11 @@ export class BodyMapElement extends HTMLElement {
   }
 
   adoptedCallback() {
-    if (this.#parts) this.#root.adoptedStyleSheets = [sheet(this.#parts, this.ownerDocument)];
+    if (!this.#parts) return;
+    this.#root.adoptedStyleSheets = [sheet(this.#parts, this.ownerDocument)];
+    // What a part has to do with the old document ends there.
+    this.#end();
+    if (this.#live) this.#extend();
   }
 
   attributeChangedCallback(name, before, value) {
@@ -410,7 +414,7 @@ export class BodyMapElement extends HTMLElement {
 
   #restore() {
     living.delete(this);
-    for (const end of this.#ends.splice(0)) end?.();
+    this.#end();
     this.#ready = false;
     if (!this.#live) return;
     this.#live = false;
@@ -499,10 +503,19 @@ export class BodyMapElement extends HTMLElement {
     // WebKit holds on to the element that the address named; when that one gives way, it would jump to the top.
     if (view.scrollX !== scrollX || view.scrollY !== scrollY) view.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     this.#live = true;
+    this.#extend();
+    this.#tell("body-map-ready");
+  }
+
+  /** Begins the parts that this map needs. */
+  #extend() {
     const style = getComputedStyle(this);
     if (BodyMapElement.colours.some((name) => style.getPropertyValue(name))) this.#begin("guard");
     if (this.speech) this.#begin("speech");
-    this.#tell("body-map-ready");
+  }
+
+  #end() {
+    for (const end of this.#ends.splice(0)) end?.();
   }
 
   #fail(error) {
