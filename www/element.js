@@ -478,11 +478,11 @@ export class BodyMapElement extends HTMLElement {
   async #begin(name) {
     const { base } = this.#parts;
     const url = at(`${name}.js`, base);
-    const map = this.#map;
+    const ends = this.#ends;
     try {
       const { begin } = await (INSIDE ? INSIDE.part(name) : import(/* webpackIgnore: true */ /* @vite-ignore */ url.href));
-      // The map may be gone meanwhile.
-      if (this.#map === map) this.#ends.push(begin(this, map.root, (words) => file(at(words, base), "pack")));
+      // The map may be gone meanwhile, or in another document.
+      if (this.#ends === ends) ends.push(begin(this, this.#map.root, (words) => file(at(words, base), "pack")));
     } catch (error) {
       this.#fail(error instanceof Failure ? error : new Failure("pack", url, advice(url, `could not be begun (${error.message})`)));
     }
@@ -515,7 +515,9 @@ export class BodyMapElement extends HTMLElement {
   }
 
   #end() {
-    for (const end of this.#ends.splice(0)) end?.();
+    const ends = this.#ends;
+    this.#ends = [];
+    for (const end of ends) end?.();
   }
 
   #fail(error) {

@@ -52,7 +52,8 @@ function dress(element) {
   tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, sheet];
 }
 
-/** Reads aloud. `root` holds the live map; `changed` is called whenever what follows may give another answer. */
+/** Reads aloud. `root` holds the live map. `changed` is called whenever what a reader says of itself may have changed.
+ *  `names`: who has asked for reading aloud hears the name of a place when it is pressed. */
 export class Reader {
   #root;
   #followers = new Set();
@@ -69,13 +70,14 @@ export class Reader {
   #utterance = null;
   #timer = 0;
 
-  constructor(root, { changed } = {}) {
+  constructor(root, { changed, names } = {}) {
     this.#root = root;
     if (changed) this.#followers.add(changed);
     const page = root.ownerDocument;
     const { signal } = this.#ends;
     page.addEventListener("visibilitychange", () => { if (page.hidden) this.pause(); }, { signal });
     page.defaultView.addEventListener("pagehide", () => this.stop(), { signal });
+    if (names) root.addEventListener("click", (event) => this.#name(event), { signal });
     // Old WebKit has voices that are no event target.
     this.#synth?.addEventListener?.("voiceschanged", () => this.#tell(), { signal });
     this.#watch = new MutationObserver((changes) => {
@@ -181,6 +183,11 @@ export class Reader {
   /** Says a name, such as that of what was touched. */
   say(text, lang = this.lang) {
     this.#begin(this.voice(lang) && text.trim() ? [{ text: text.trim(), lang }] : [], 0, false);
+  }
+
+  #name({ target }) {
+    const { region, choice = region } = target.closest("[data-region], [data-choice]")?.dataset ?? {};
+    if (this.on && choice) this.say(this.#map.querySelector(`[data-choice=${choice}]`).textContent);
   }
 
   /** Ends in the middle of a sentence; `goOn` begins with that sentence. */
@@ -327,8 +334,9 @@ const SIGNS = {
   faster: "M4 10.5h6.5V4h3v6.5H20v3h-6.5V20h-3v-6.5H4z",
 };
 
-/** The controls of a reader, which follow it. `words`: those of every language, as kiosk.json has them. */
-export function bar(reader, words) {
+/** The controls of a reader, which follow it; unseen while the device has no voice for the language. `words`: those of every
+ *  language, as kiosk.json has them. `what` gives the element to read; nothing: the open panel. */
+export function bar(reader, words, what = () => undefined) {
   const page = reader.page;
   const controls = page.createElement("div");
   controls.className = "bm bm-speech";
@@ -357,7 +365,7 @@ export function bar(reader, words) {
   const read = button("read", () => {
     if (reader.speaking) reader.pause();
     else if (reader.paused) reader.goOn();
-    else reader.read();
+    else reader.read(what());
   });
   const back = button("back", () => reader.back());
   const slower = button("slower", () => { reader.speed -= STEP; });

@@ -30,6 +30,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_voice_that_does_not_begin_is_asked_twice),
         case!(somebody_else_takes_the_voice),
         case!(two_maps_have_one_voice),
+        case!(what_is_touched_is_named_where_that_is_wanted),
         case!(under_a_strict_policy_and_nothing_left),
         case!(controls_have_names_and_room).sized(390, 844),
         case!(controls_are_in_sight_and_move_nothing).sized(390, 844),
@@ -509,6 +510,48 @@ async fn two_maps_have_one_voice(page: Page) -> Outcome {
     silent(&page, "removed").await
 }
 
+/// As the kiosk uses it: a reader of its own, with names, and something else to read than the panel.
+async fn what_is_touched_is_named_where_that_is_wanted(page: Page) -> Outcome {
+    open(&page, &["english"]).await?;
+    press(&page, "read").await?;
+    end(&page).await?;
+    page.click_on("[data-choice=lungs]").await?;
+    page.until_open("lungs").await?;
+    silent(&page, "an embed names nothing").await?;
+    page.promise(
+        "const { Reader, bar } = await import(performance.getEntriesByType('resource').find((e) => e.name.endsWith('/speech.js')).name);
+         window.calls = 0;
+         window.reader = new Reader(shadow().querySelector('[data-open]').parentElement, { names: true, changed: () => { window.calls += 1; } });
+         const words = await (await fetch(performance.getEntriesByType('resource').find((e) => e.name.endsWith('/kiosk.json')).name)).json();
+         window.first = document.querySelector('h1');
+         window.controls = bar(reader, words, () => first); shadow().querySelector('.bm-speech').replaceWith(controls)",
+    )
+    .await?;
+    page.click_on("[data-choice=bones]").await?;
+    page.until_open("bones").await?;
+    silent(&page, "nobody has asked yet").await?;
+    press(&page, "read").await?;
+    next(&page, &json!(null)).await?;
+    assert_eq!(said(&page).await?, json!("A host page that lets its map be read aloud"));
+    assert_eq!(page.script("return [reader.speaking, window.calls > 0]").await?, json!([true, true]));
+    for (hook, site) in [("choice", "liver"), ("region", "lungs"), ("region", "lungs")] {
+        page.click_on(&format!("[data-{hook}={site}]")).await?;
+        page.until_open(site).await?;
+        let name = page.script_with("return words(one(`[data-choice=${arguments[0]}]`))", vec![json!(site)]).await?;
+        page.until_given("the name", "return __voice.text === arguments[0]", vec![name]).await?;
+        // It is heard, and nothing after it.
+        page.script("__voice.start(); __voice.end()").await?;
+        page.until("the end of the name", "return !reader.speaking").await?;
+    }
+    page.script("reader.stop()").await?;
+    page.click_on("[data-choice=brain]").await?;
+    page.until_open("brain").await?;
+    silent(&page, "stopped, and touched again").await?;
+    page.script("reader.end()").await?;
+    assert_eq!(page.script("return __notes.errors").await?, json!([]));
+    Ok(())
+}
+
 async fn under_a_strict_policy_and_nothing_left(page: Page) -> Outcome {
     page.server.header("content-security-policy", STRICT);
     open(&page, &["english"]).await?;
@@ -595,6 +638,7 @@ async fn into_a_frame_and_back(page: Page) -> Outcome {
     .await?;
     page.until_live(0).await?;
     page.until("the controls dressed", &format!("const m = map(); const now = (() => {{ {look} }})(); return now === '{at_home}' && shown(one('[data-speech=read]'))")).await?;
+    assert_eq!(page.number("return all('.bm-speech').length").await?, 1.0);
     press(&page, "read").await?;
     next(&page, &json!(null)).await?;
     Ok(())
