@@ -73,6 +73,7 @@ export class Reader {
   constructor(root, { changed, names } = {}) {
     this.#root = root;
     if (changed) this.#followers.add(changed);
+    dress(root);
     const page = root.ownerDocument;
     const { signal } = this.#ends;
     page.addEventListener("visibilitychange", () => { if (page.hidden) this.pause(); }, { signal });
@@ -312,7 +313,6 @@ export class Reader {
     const sentence = this.#state && this.#all[this.#at];
     const marks = this.#view?.CSS.highlights;
     if (sentence?.range) {
-      dress(this.#root);
       marks?.set("bm-sentence", new this.#view.Highlight(sentence.range));
       if (shown && !inView(sentence, ROW)) follow(sentence);
     } else if (speaker === this) marks?.delete("bm-sentence");

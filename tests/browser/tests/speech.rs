@@ -1,6 +1,7 @@
 //! Reading aloud: by voices of the device alone, sentence by sentence, and silent when nobody asked.
 //!
-//! No engine here brings a voice that could be heard, so voices are made up (`speech/voices.js`), and the clock too.
+//! No engine here brings a voice that may be used, so voices are made up (`speech/voices.js`), and the clock too. WebKit has
+//! four, Flite's, which are on the device and say that they are not.
 
 use bodymap_browser_tests::{Case, Outcome, Page, case, paths};
 use serde_json::{Value, json};
@@ -14,6 +15,7 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(nothing_comes_without_the_attribute),
         case!(a_remote_voice_is_never_used),
+        case!(real_voices_are_used_only_if_they_are_the_devices_own),
         case!(nothing_is_said_before_somebody_asks),
         case!(sentences_in_order_each_marked),
         case!(what_is_folded_or_pressed_is_not_read),
@@ -65,8 +67,12 @@ async fn said(page: &Page) -> Outcome<Value> {
 
 /// Waits until something else is said than `before`; gives it.
 async fn next(page: &Page, before: &Value) -> Outcome<Value> {
-    page.until_given("the next sentence", "return __voice.text !== null && __voice.text !== arguments[0]", vec![before.clone()])
-        .await?;
+    page.until_given(
+        "the next sentence",
+        "return __voice.text !== null && __voice.text !== arguments[0]",
+        vec![before.clone()],
+    )
+    .await?;
     said(page).await
 }
 
@@ -99,13 +105,17 @@ async fn nothing_comes_without_the_attribute(page: Page) -> Outcome {
     page.until_open("liver").await?;
     page.picture().await?;
     assert_eq!(page.server.count("speech.js") + page.server.count("kiosk.json"), 0);
-    assert_eq!(page.script("return [all('[data-speech]').length, __voice.said.length, map().speech]").await?, json!([0, 0, false]));
+    assert_eq!(
+        page.script("return [all('[data-speech]').length, __voice.said.length, map().speech]").await?,
+        json!([0, 0, false])
+    );
     Ok(())
 }
 
 async fn a_remote_voice_is_never_used(page: Page) -> Outcome {
     open_with(&page, &["remote", "remote_spanish"]).await?;
     page.until("the controls to be there, unseen", "return all('[data-speech]').length > 0").await?;
+    assert_eq!(page.number("return all('[data-speech]').filter(shown).length").await?, 0.0, "for a moment");
     let told = "return __notes.console.filter((line) => line.text.includes('read aloud')).length";
     assert_eq!(page.number(told).await?, 0.0, "it has had no time yet");
     page.script("__voice.elapse(2000)").await?;
@@ -121,7 +131,8 @@ async fn a_remote_voice_is_never_used(page: Page) -> Outcome {
     page.until("Spanish", "return one('[data-open]').lang === 'es'").await?;
     page.picture().await?;
     page.script("__voice.elapse(2000)").await?;
-    page.until("staff to be told of Spanish", "return __notes.console.some((line) => line.text.includes('\"es\"'))").await?;
+    page.until("staff to be told of Spanish", "return __notes.console.some((line) => line.text.includes('\"es\"'))")
+        .await?;
     page.script("map().lang = 'en'").await?;
     page.until("English", "return one('[data-open]').lang === 'en'").await?;
     page.picture().await?;
@@ -132,6 +143,34 @@ async fn a_remote_voice_is_never_used(page: Page) -> Outcome {
     Ok(())
 }
 
+/// The voices that this machine really has, whichever these are.
+async fn real_voices_are_used_only_if_they_are_the_devices_own(page: Page) -> Outcome {
+    let version = paths::version_folder()?;
+    let version = version.file_name().unwrap_or_default().to_string_lossy();
+    page.server.add(&format!("/{version}/kiosk.json"), "application/json", WORDS);
+    let count = "window.__spoken = []; const synth = window.speechSynthesis; const { speak } = synth ?? {};
+         if (synth) synth.speak = (utterance) => { __spoken.push(utterance.voice?.localService ?? null); speak.call(synth, utterance); }";
+    page.server.first_script("count.js", count);
+    page.open_live("/pages/speech/").await?;
+    let own = "speechSynthesis.getVoices().some((v) => v.localService && v.lang.startsWith('en'))";
+    page.until(
+        "a button, or why there is none",
+        "return all('[data-speech=read]').some(shown) || __notes.console.some((line) => line.text.includes('read aloud'))",
+    )
+    .await?;
+    assert_eq!(page.script(&format!("return all('[data-speech=read]').some(shown) === !!({own})")).await?, json!(true));
+    page.script("one('[data-speech=read]').click()").await?;
+    page.picture().await?;
+    assert_eq!(
+        page.script(&format!(
+            "return __spoken.every((local) => local === true) && (__spoken.length > 0) === !!({own})"
+        ))
+        .await?,
+        json!(true)
+    );
+    Ok(())
+}
+
 async fn nothing_is_said_before_somebody_asks(page: Page) -> Outcome {
     open(&page, &["remote", "english"]).await?;
     for site in bodymap_browser_tests::SITES {
@@ -139,8 +178,15 @@ async fn nothing_is_said_before_somebody_asks(page: Page) -> Outcome {
         page.until_open(site).await?;
     }
     page.script("__voice.elapse(60000)").await?;
-    assert_eq!(page.script("return [__voice.said, __voice.cancels]").await?, json!([[], 0]), "nor is the host's own voice cut off");
-    assert_eq!(page.script("return all('[data-speech]').filter(shown).map((b) => b.dataset.speech)").await?, json!(["read"]));
+    assert_eq!(
+        page.script("return [__voice.said, __voice.cancels]").await?,
+        json!([[], 0]),
+        "nor is the host's own voice cut off"
+    );
+    assert_eq!(
+        page.script("return all('[data-speech]').filter(shown).map((b) => b.dataset.speech)").await?,
+        json!(["read"])
+    );
     assert_eq!(name(&page).await?, "Read aloud");
     Ok(())
 }
@@ -172,7 +218,8 @@ async fn sentences_in_order_each_marked(page: Page) -> Outcome {
         .script("return all('[data-panel=overview] :is(h2, h3, h4, p, li > strong)').filter((e) => shown(e) && !e.closest('details') && !e.matches('.bm-from')).map(words)")
         .await?;
     let mut from = 0;
-    let shown: Vec<&str> = shown.as_array().map(|all| all.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
+    let shown: Vec<&str> =
+        shown.as_array().map(|all| all.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
     assert!(shown.len() > 40, "{shown:?}");
     for paragraph in shown {
         let at = heard[from..].find(paragraph).unwrap_or_else(|| panic!("not heard, or not there: {paragraph}"));
@@ -199,7 +246,9 @@ async fn what_is_folded_or_pressed_is_not_read(page: Page) -> Outcome {
     let first: String = detail.split_inclusive(". ").take(1).collect::<String>().trim().to_owned();
     let holds = |all: &Value, text: &str| all.as_array().is_some_and(|all| all.iter().any(|one| one == text));
     assert!(!holds(&folded, &first), "folded, and read: {first}");
-    let buttons = page.script("return all('[data-panel=liver] :is(button, summary, .bm-close, .bm-from), .bm-choice').map(words)").await?;
+    let buttons = page
+        .script("return all('[data-panel=liver] :is(button, summary, .bm-close, .bm-from), .bm-choice').map(words)")
+        .await?;
     for button in buttons.as_array().into_iter().flatten() {
         // A step of the route may bear a site's name.
         let text = button.as_str().unwrap_or_default();
@@ -213,7 +262,10 @@ async fn what_is_folded_or_pressed_is_not_read(page: Page) -> Outcome {
 
 async fn begins_where_the_reader_is(page: Page) -> Outcome {
     open(&page, &["english"]).await?;
-    page.script("one('[data-panel=overview] [data-section=signs] h3').scrollIntoView({ block: 'start', behavior: 'instant' })").await?;
+    page.script(
+        "one('[data-panel=overview] [data-section=signs] h3').scrollIntoView({ block: 'start', behavior: 'instant' })",
+    )
+    .await?;
     press(&page, "read").await?;
     let heading = page.text("return words(one('[data-panel=overview] [data-section=signs] h3'))").await?;
     assert_eq!(next(&page, &json!(null)).await?, json!(heading));
@@ -296,7 +348,12 @@ async fn speed_has_two_ends(page: Page) -> Outcome {
             )
             .await?;
         }
-        let off = page.script_with("return one(`[data-speech=${arguments[0]}]`).getAttribute('aria-disabled')", vec![json!(button)]).await?;
+        let off = page
+            .script_with(
+                "return one(`[data-speech=${arguments[0]}]`).getAttribute('aria-disabled')",
+                vec![json!(button)],
+            )
+            .await?;
         assert_eq!(off == json!("true"), speeds[2] != 0.8, "{button}");
     }
     assert_eq!(said(&page).await?, now, "the sentence begins again");
@@ -327,7 +384,10 @@ async fn another_panel_or_language_is_silence(page: Page) -> Outcome {
     until_name(&page, told["es"]["read_aloud"].as_str().unwrap_or_default()).await?;
     press(&page, "read").await?;
     next(&page, &json!(null)).await?;
-    assert_eq!(page.script("const s = __voice.said.at(-1); return [s.voice, s.lang]").await?, json!(["spanish", "es_ES"]));
+    assert_eq!(
+        page.script("const s = __voice.said.at(-1); return [s.voice, s.lang]").await?,
+        json!(["spanish", "es_ES"])
+    );
     // A language without a voice has no button.
     page.script("map().lang = 'ar'").await?;
     page.until("Arabic", "return one('[data-open]').lang === 'ar'").await?;
@@ -347,7 +407,8 @@ async fn the_english_lines_have_an_english_voice(page: Page) -> Outcome {
     assert_eq!(told, json!(["arabic ar", "english en"]));
     let lines = page.script(ENGLISH).await?;
     assert!(lines.as_array().is_some_and(|lines| lines.len() > 3), "{lines}");
-    let said = page.script("return __voice.said.filter((s) => s.voice === 'english').map((s) => s.text).join(' ')").await?;
+    let said =
+        page.script("return __voice.said.filter((s) => s.voice === 'english').map((s) => s.text).join(' ')").await?;
     for line in lines.as_array().into_iter().flatten() {
         assert!(said.as_str().unwrap_or_default().contains(line.as_str().unwrap_or("?")), "{line}: not in {said}");
     }
@@ -376,7 +437,11 @@ async fn reset_removal_and_hiding_end_it(page: Page) -> Outcome {
     // The overview is the first screen: nothing else changes.
     page.script("map().reset()").await?;
     silent(&page, "reset").await?;
-    page.until("one button", "return all('[data-speech]').filter(shown).map((b) => b.dataset.speech).join() === 'read'").await?;
+    page.until(
+        "one button",
+        "return all('[data-speech]').filter(shown).map((b) => b.dataset.speech).join() === 'read'",
+    )
+    .await?;
     press(&page, "read").await?;
     next(&page, &json!(null)).await?;
     assert_eq!(page.number("return __voice.said.at(-1).rate").await?, 1.0, "the next person's speed");
@@ -396,7 +461,13 @@ async fn reset_removal_and_hiding_end_it(page: Page) -> Outcome {
     page.script("window.kept = map(); kept.remove()").await?;
     silent(&page, "removed").await?;
     page.script("__voice.elapse(60000)").await?;
-    assert_eq!(page.script("return [__voice.text, kept.shadowRoot.querySelectorAll('[data-speech]').length, Object.keys(kept)]").await?, json!([null, 0, []]));
+    assert_eq!(
+        page.script(
+            "return [__voice.text, kept.shadowRoot.querySelectorAll('[data-speech]').length, Object.keys(kept)]"
+        )
+        .await?,
+        json!([null, 0, []])
+    );
     // It comes back, and reads.
     page.script("document.querySelector('main').append(kept)").await?;
     page.until_live(0).await?;
@@ -410,6 +481,7 @@ async fn reset_removal_and_hiding_end_it(page: Page) -> Outcome {
 async fn voices_may_come_late(page: Page) -> Outcome {
     open_with(&page, &[]).await?;
     page.until("the controls to be there, unseen", "return all('[data-speech]').length > 0").await?;
+    assert_eq!(page.number("return all('[data-speech]').filter(shown).length").await?, 0.0, "for a moment");
     page.script("__voice.elapse(60000)").await?;
     page.until("staff to be told", "return __notes.console.some((line) => line.text.includes('read aloud'))").await?;
     assert_eq!(page.number("return all('[data-speech]').filter(shown).length").await?, 0.0);
@@ -451,7 +523,8 @@ async fn a_voice_that_does_not_begin_is_asked_twice(page: Page) -> Outcome {
     press(&page, "read").await?;
     next(&page, &json!(null)).await?;
     page.script("__voice.elapse(5000)").await?;
-    page.until("the second time", "return __voice.said.length === 2 && __voice.said[0].text === __voice.said[1].text").await?;
+    page.until("the second time", "return __voice.said.length === 2 && __voice.said[0].text === __voice.said[1].text")
+        .await?;
     page.script("__voice.elapse(5000)").await?;
     silent(&page, "it never begins").await?;
     until_name(&page, "Read aloud").await?;
@@ -608,8 +681,10 @@ async fn controls_are_in_sight_and_move_nothing(page: Page) -> Outcome {
     for _ in 0..20 {
         page.key(bodymap_browser_tests::act::keys::TAB).await?;
         let hidden = page
-            .script("const e = focused(), r = e.getBoundingClientRect(), bar = one('.bm-speech').getBoundingClientRect();
-                     return within(map(), e) && e.matches('.bm-panels *') && r.top >= bar.top ? nameOf(e) : ''")
+            .script(
+                "const e = focused(), r = e.getBoundingClientRect(), bar = one('.bm-speech').getBoundingClientRect();
+                     return within(map(), e) && e.matches('.bm-panels *') && r.top >= bar.top ? nameOf(e) : ''",
+            )
             .await?;
         assert_eq!(hidden, json!(""));
     }
