@@ -8,6 +8,7 @@ mod contrast;
 mod crash;
 mod element;
 mod embed;
+mod endurance;
 mod faults;
 mod glossary;
 mod host;
@@ -58,6 +59,7 @@ fn main() -> std::process::ExitCode {
         print::cases(),
         single::cases(),
         speech::cases(),
+        endurance::cases(),
         privacy::cases(),
         access::cases(),
         ring::cases(),
