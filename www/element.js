@@ -510,6 +510,7 @@ export class BodyMapElement extends HTMLElement {
     this.#live = true;
     const style = getComputedStyle(this);
     if (BodyMapElement.colours.some((name) => style.getPropertyValue(name))) this.#begin("guard");
+    if (this.mode === "kiosk") this.#begin("kiosk");
     this.#tell("body-map-ready");
   }
 
