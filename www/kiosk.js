@@ -98,8 +98,11 @@ class Kiosk {
     const watch = new MutationObserver((changes) => {
       this.words_of(map.lang);
       if (!changes.some(({ attributeName }) => attributeName === "data-open")) return;
-      if (map.dataset.open !== "overview") this.stage.dataset.screen = "read";
+      const overview = map.dataset.open === "overview";
+      if (!overview) this.stage.dataset.screen = "read";
       this.top();
+      // The map gives the focus back to what opened the place; here that is the next reader's, or another button's.
+      if (overview) this.rest();
     });
     watch.observe(map, { attributeFilter: ["lang", "data-open"] });
     this.words_of(map.lang);
@@ -114,6 +117,7 @@ class Kiosk {
     this.stage.lang = this.words[lang] ? lang : "en";
     this.stage.dir = words.dir;
     for (const [name, place] of said) place.textContent = words[name];
+    this.count(this.set.warning);
     bar.setAttribute("aria-label", words.controls);
     languages.setAttribute("aria-label", words.languages);
     for (const button of languages.children) button.setAttribute("aria-pressed", String(button.lang === this.stage.lang));
@@ -130,6 +134,19 @@ class Kiosk {
     this.element.close();
     this.stage.dataset.screen = "read";
     this.top();
+    this.rest();
+  }
+
+  /** Puts the focus where it belongs when no place is open: to the overview's heading, or nowhere. */
+  rest() {
+    const { page, root, stage } = this;
+    if (stage.dataset.screen === "read") return root.querySelector("[data-panel=overview] h2").focus({ preventScroll: true });
+    // The next Tab begins at the top.
+    stage.tabIndex = -1;
+    stage.focus({ preventScroll: true });
+    page.activeElement.blur();
+    stage.blur();
+    stage.removeAttribute("tabindex");
   }
 
   top() {
@@ -181,6 +198,7 @@ class Kiosk {
     const [up, down] = turn.children;
     const more = panels.scrollHeight - panels.clientHeight;
     turn.hidden = this.stage.dataset.screen === "first" || more < 2;
+    this.stage.toggleAttribute("data-more", !turn.hidden);
     up.setAttribute("aria-disabled", String(panels.scrollTop < 1));
     down.setAttribute("aria-disabled", String(panels.scrollTop > more - 2));
   }
@@ -189,6 +207,7 @@ class Kiosk {
   clear() {
     const { element, board: { warning }, page, root, set, stage, usual, view } = this;
     if (warning.open) warning.close();
+    this.count(set.warning);
     element.reset();
     if (usual.lang === null) element.removeAttribute("lang");
     else element.lang = usual.lang;
@@ -201,7 +220,7 @@ class Kiosk {
       if (place.scrollTop || place.scrollLeft) place.scrollTo({ left: 0, top: 0, behavior: "instant" });
     }
     view.scrollTo({ left: 0, top: 0, behavior: "instant" });
-    element.shadowRoot.activeElement?.blur();
+    this.rest();
     view.getSelection()?.removeAllRanges();
     this.measure();
     this.used = false;
@@ -238,10 +257,14 @@ class Kiosk {
     stage.addEventListener("toggle", () => this.measure(), { capture: true, signal });
   }
 
+  /** Tells the seconds that are left. */
+  count(seconds) {
+    this.board.said.get("warning_when").textContent = this.spoken.warning_when.replace("{n}", seconds);
+  }
+
   warn(seconds) {
-    const { warning, said } = this.board;
-    const words = this.spoken;
-    said.get("warning_when").textContent = words.warning_when.replace("{n}", seconds);
+    const { warning } = this.board;
+    this.count(seconds);
     if (!warning.open) warning.showModal();
   }
 

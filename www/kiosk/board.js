@@ -27,6 +27,7 @@ export function board(page, root, acts, reader) {
     return element;
   };
 
+  // The invitation is the page's heading, as long as it can be seen or heard.
   const first = make(page, "div", "kiosk-first", [word("invitation", "h1"), word("how", "p", "kiosk-how"), word("about", "p")]);
   const turn = make(page, "div", "kiosk-turn", [button("further_up"), button("further_down")]);
   const languages = make(page, "div", "kiosk-languages");
@@ -34,6 +35,7 @@ export function board(page, root, acts, reader) {
   const switches = [button("contrast"), button("lower")];
   const full = button("full_screen");
   const bar = make(page, "div", "kiosk-bar", [
+    ...(reader ? [reader] : []),
     languages,
     make(page, "div", "kiosk-ways", [button("start", "kiosk-start"), button("finish", "kiosk-finish")]),
     make(page, "div", "kiosk-switches", [...sizes, ...switches, full]),
@@ -47,7 +49,7 @@ export function board(page, root, acts, reader) {
   said.get("warning").id = "kiosk-warning";
   said.get("warning_when").id = "kiosk-when";
 
-  const stage = make(page, "div", "kiosk bm-page", [first, ...(reader ? [reader] : []), root, turn, bar, warning]);
+  const stage = make(page, "div", "kiosk bm-page", [first, root, turn, bar, warning]);
   return { stage, said, first, turn, languages, bar, warning, switches, full, sizes };
 }
 

@@ -12,6 +12,7 @@ mod faults;
 mod glossary;
 mod host;
 mod hostile;
+mod kiosk;
 mod languages;
 mod layout;
 mod lifecycle;
@@ -62,6 +63,7 @@ fn main() -> std::process::ExitCode {
         targets::cases(),
         layout::cases(),
         pseudo::cases(),
+        kiosk::cases(),
         languages::cases(),
         glossary::cases(),
         theme::cases(),
