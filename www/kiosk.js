@@ -71,7 +71,7 @@ class Kiosk {
     const measured = new view.CSSStyleSheet();
     measured.replaceSync(`.kiosk { --kiosk-choice: ${Math.ceil(20 * this.set["px-per-mm"])}px }`);
     const around = new view.CSSStyleSheet();
-    around.replaceSync("html, body { overflow: hidden; overscroll-behavior: none }");
+    around.replaceSync("html, body { height: 100%; overflow: hidden; overscroll-behavior: none }");
     tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, styles, measured];
     page.adoptedStyleSheets = [...page.adoptedStyleSheets, around];
     this.root.classList.add("kiosk-map");

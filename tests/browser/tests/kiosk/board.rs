@@ -78,7 +78,7 @@ const FAULTS: &str = "
   const rect = place.getBoundingClientRect();
   if (place.scrollWidth > place.clientWidth + 1) wrong.push('words are cut off at the side');
   if (stage().dataset.screen === 'first' && place.scrollHeight > place.parentElement.querySelector('.bm-choices').getBoundingClientRect().top - rect.top) wrong.push('the invitation is cut off');
-  if (rect.height < Math.min(180, innerHeight * 0.2)) wrong.push(`only ${rect.height} px of words`);
+  if (stage().dataset.screen === 'read' && rect.height < Math.min(180, innerHeight * 0.2)) wrong.push(`only ${rect.height} px of words`);
   const figure = one('[data-figure]').getBoundingClientRect();
   if (stage().dataset.text === '100' && figure.height < innerHeight * 0.45) wrong.push(`the figure is ${figure.height} px high`);
   return [...new Set(wrong)]";
