@@ -511,6 +511,7 @@ export class BodyMapElement extends HTMLElement {
   #extend() {
     const style = getComputedStyle(this);
     if (BodyMapElement.colours.some((name) => style.getPropertyValue(name))) this.#begin("guard");
+    if (this.mode === "kiosk") this.#begin("kiosk");
     if (this.speech) this.#begin("speech");
   }
 

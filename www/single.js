@@ -57,6 +57,13 @@ map.addEventListener("body-map-error", ({ detail }) => {
   if (detail.reason === "crashed") for (const button of buttons) button.disabled = true;
 });
 
+// Opened as a kiosk: body-map.html#mode=kiosk. A kiosk owns no address, for it writes no history.
+if (new URLSearchParams(location.hash.slice(1)).get("mode") === "kiosk") {
+  map.removeAttribute("address");
+  map.setAttribute("mode", "kiosk");
+  import("./body-map-kiosk.js");
+}
+
 if (typeof DecompressionStream === "function") {
   import("./element.js");
   speak(document.documentElement.lang);

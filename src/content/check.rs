@@ -8,6 +8,8 @@ mod dates;
 mod explained;
 mod figures;
 mod hard_words;
+#[cfg(feature = "host")]
+mod kiosk;
 mod parity;
 mod points;
 mod red_flags;
@@ -25,6 +27,8 @@ use super::{Pack, Site};
 
 pub use dates::is_day;
 pub use explained::{Hard, hard_words};
+#[cfg(feature = "host")]
+pub use kiosk::kiosk;
 pub use parity::parity;
 pub use points::{FOR_A_PERSON, Point, points};
 pub use red_flags::RED_FLAGS;
@@ -98,6 +102,12 @@ impl Files {
     #[must_use]
     pub fn labels(&self) -> String {
         self.of_lang("labels")
+    }
+
+    /// `assets/content/en/kiosk.json`.
+    #[must_use]
+    pub fn kiosk(&self) -> String {
+        self.of_lang("kiosk")
     }
 
     /// `assets/content/en/liver.json`.

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{HelpLines, Json, Kind, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency};
+use super::{HelpLines, Json, Kind, Kiosk, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -113,6 +113,19 @@ impl Pack {
         }
         // These types hold nothing that JSON cannot: it does not fail.
         serde_json::to_string(&shipped).unwrap_or_default()
+    }
+}
+
+impl Kiosk {
+    /// Reads the words of the kiosk in the language `lang` from the content folder `dir`.
+    ///
+    /// # Errors
+    /// The first fault of the file and every unknown key.
+    pub fn read(dir: &Path, lang: &str) -> Result<Kiosk, Vec<Problem>> {
+        let files = Files::new(dir.display().to_string(), lang);
+        let mut found = Vec::new();
+        let words = read_file::<Kiosk>(&files.kiosk(), &mut found);
+        words.filter(|_| found.is_empty()).ok_or(found)
     }
 }
 

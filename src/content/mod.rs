@@ -4,6 +4,8 @@
 //! `assets/content/`; a [`Pack`] is all of one language. The page carries only the types; reading files
 //! (`load`), measuring words (`words`) and describing the files to editors (`schema`) happen on the build machine.
 
+#[cfg(feature = "host")]
+mod kiosk;
 mod local;
 mod model;
 
@@ -21,6 +23,8 @@ pub mod translated;
 #[cfg(feature = "host")]
 pub mod words;
 
+#[cfg(feature = "host")]
+pub use kiosk::Kiosk;
 pub use local::{Json, Kind, Line, Local, Said};
 pub use model::*;
 

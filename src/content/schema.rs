@@ -6,13 +6,14 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use super::load::SourcesFile;
-use super::{Labels, Local, Overview, SitePanel};
+use super::{Kiosk, Labels, Local, Overview, SitePanel};
 
 /// The schema files: name in `assets/content/schema/`, and text.
 #[must_use]
 pub fn files() -> Vec<(&'static str, String)> {
     vec![
         ("labels.schema.json", of::<Labels>("Words of the interface")),
+        ("kiosk.schema.json", of::<Kiosk>("Words of the kiosk, and of reading aloud")),
         ("overview.schema.json", of::<Overview>("The overview panel")),
         ("site.schema.json", of::<SitePanel>("The panel of one site")),
         ("local.schema.json", local()),

@@ -7,6 +7,7 @@
 //! bodymap.js          ->   <version>/bodymap.js
 //! bodymap_bg.wasm     ->   <version>/bodymap_bg.wasm
 //! www/element.js …    ->   <version>/element.js …, with LICENSES.txt, which must travel with the module
+//! www/kiosk.html      ->   kiosk.html            the page for a tablet on a stand, by `prerender`
 //! www/guard.js …      ->   <version>/guard.js …  parts that only some maps need, each with what it imports
 //! www/body-map.js     ->   body-map.js           names <version>
 //! www/body-map-frame.js …  body-map-frame.js …   beside it
@@ -40,10 +41,11 @@ pub const ENTRY: &str = "body-map.js";
 pub const MARK: &str = "__VERSION__";
 
 /// What is copied from www/ beside that script: for a page with the map in a frame, and what editors know the element by.
-pub const BESIDE: [&str; 3] = ["body-map-frame.js", "body-map.d.ts", "custom-elements.json"];
+pub const BESIDE: [&str; 4] = ["body-map-frame.js", "body-map-kiosk.js", "body-map.d.ts", "custom-elements.json"];
 
-/// The pages.
+/// The pages that `prerender` fills where they lie: Trunk's, and one that Trunk does not know.
 const PAGES: [&str; 1] = ["index.html"];
+const KIOSK: &str = "kiosk.html";
 
 /// Carries out `bundle`.
 pub fn command(words: &[String]) -> Done {
@@ -114,7 +116,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
     for name in COPIED {
         copy(&www.join(name), &folder.join(name))?;
     }
-    for name in BESIDE {
+    for name in BESIDE.iter().chain([&KIOSK]) {
         copy(&www.join(name), &staging.join(name))?;
     }
     let entry = www.join(ENTRY);
@@ -130,7 +132,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 const SHRUNK: [&str; 5] = ["bodymap.js", "element.js", "body-map.css", "sheet.css", "single.css"];
 
 /// Parts of the map that only some maps need: each a script, which `element.js` loads when it is asked for.
-pub const PARTS: [&str; 2] = ["guard.js", "speech.js"];
+pub const PARTS: [&str; 3] = ["guard.js", "kiosk.js", "speech.js"];
 
 /// Makes scripts and styles shorter, in place, all at once.
 fn shrink(staging: &Path, version: &str) -> Done {
@@ -138,7 +140,7 @@ fn shrink(staging: &Path, version: &str) -> Done {
     let mut esbuild = run::command(Npm::Esbuild.file());
     esbuild
         .args(SHRUNK.map(|name| folder.join(name)))
-        .args([staging.join(ENTRY), staging.join(BESIDE[0])])
+        .args([staging.join(ENTRY), staging.join(BESIDE[0]), staging.join(BESIDE[1])])
         .arg("--allow-overwrite")
         // The files of the bundle lie beside the element (www/inside.js).
         .arg("--define:INSIDE=null")
@@ -152,7 +154,8 @@ fn parts(staging: &Path, www: &Path, version: &str) -> Done {
     let mut esbuild = run::command(Npm::Esbuild.file());
     esbuild
         .args(PARTS.map(|name| www.join(name)))
-        .args(["--bundle", "--format=esm"])
+        // Their styles are a text in them, so that the one file has them too (xtask/src/single.rs).
+        .args(["--bundle", "--format=esm", "--loader:.css=text"])
         .arg(format!("--outdir={}", staging.join(version).display()));
     shorten(esbuild)
 }
@@ -173,7 +176,7 @@ fn refuse_strangers(staging: &Path, version: &str) -> Done {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if MADE.contains(&&*name) || PAGES.contains(&&*name) || name == version || name == ENTRY {
+        if MADE.contains(&&*name) || PAGES.contains(&&*name) || name == KIOSK || name == version || name == ENTRY {
             continue;
         }
         // An empty folder is nothing; `snippets` is left so by wasm-bindgen.
@@ -221,7 +224,7 @@ mod tests {
         for made in MADE.iter().chain(&PAGES) {
             fs::write(staging.join(made), "x").expect("a file");
         }
-        for copied in COPIED.iter().chain(&BESIDE) {
+        for copied in COPIED.iter().chain(&BESIDE).chain([&KIOSK]) {
             fs::write(www.join(copied), "x").expect("a file");
         }
         fs::write(www.join(ENTRY), "import \"./__VERSION__/element.js\";").expect("a file");
@@ -242,6 +245,7 @@ mod tests {
         left.sort();
         let mut all = vec!["1.2.3", "body-map.js", "index.html"];
         all.extend(BESIDE);
+        all.push(KIOSK);
         all.sort_unstable();
         assert_eq!(left, all);
         for name in MADE.iter().chain(&COPIED) {

@@ -102,7 +102,14 @@ fn script(folder: &Path, www: &Path, to: &Path) -> Result<String, String> {
     let mut esbuild = run::command(Npm::Esbuild.file());
     esbuild
         .arg(www.join("single.js"))
-        .args(["--bundle", "--format=iife", "--minify", "--target=esnext", "--legal-comments=none"])
+        .args([
+            "--bundle",
+            "--format=iife",
+            "--minify",
+            "--target=esnext",
+            "--legal-comments=none",
+            "--loader:.css=text",
+        ])
         .args(["--log-level=warning", "--define:import.meta.url=document.baseURI"])
         .arg(format!("--inject:{}", www.join("inside.js").display()))
         .arg(format!("--alias:bodymap-glue={}", folder.join("bodymap.js").display()))

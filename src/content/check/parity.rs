@@ -70,7 +70,7 @@ fn one(passage: &Passage<'_>, english: &Passage<'_>, file: &str, found: &mut Vec
     }
 }
 
-fn same_figures(said: &str, english: &str, file: &str, key: &str, found: &mut Vec<Problem>) {
+pub(super) fn same_figures(said: &str, english: &str, file: &str, key: &str, found: &mut Vec<Problem>) {
     let sorted = |text: &str| {
         let mut all = figures(text);
         all.sort();
@@ -87,7 +87,7 @@ fn same_figures(said: &str, english: &str, file: &str, key: &str, found: &mut Ve
     }
 }
 
-fn not_english(said: &str, english: &str, file: &str, key: &str, found: &mut Vec<Problem>) {
+pub(super) fn not_english(said: &str, english: &str, file: &str, key: &str, found: &mut Vec<Problem>) {
     if said == english && english.chars().any(char::is_alphabetic) {
         found.push(Problem::new(file, key, format!("“{english}” is still English; translate it")));
     }

@@ -176,11 +176,6 @@ fn ids(all: &[Passage<'_>], files: &Files, found: &mut Vec<Problem>) {
 
 fn labels(labels: &Labels, file: &str, found: &mut Vec<Problem>) {
     for (key, words) in labels.all() {
-        if words.trim().is_empty() {
-            let what = "is an empty label; write it, a reader would press a button without a name";
-            found.push(Problem::new(file, key, what));
-            continue;
-        }
         let places: &[&str] = match key {
             "reviewed" => &["{name}", "{role}", "{date}", "{next}"],
             "route_step" => &["{n}", "{all}"],
@@ -191,9 +186,19 @@ fn labels(labels: &Labels, file: &str, found: &mut Vec<Problem>) {
             "overdue" => &["{name}", "{role}", "{date}", "{next}"],
             _ => &[],
         };
-        for place in places.iter().filter(|place| !words.contains(**place)) {
-            let what = format!("lacks `{place}`; write it, with the braces, where that is to be filled in");
-            found.push(Problem::new(file, key, what));
-        }
+        label(key, words, places, file, found);
+    }
+}
+
+/// One word of the interface, with the places that something is filled into.
+pub(super) fn label(key: &str, words: &str, places: &[&str], file: &str, found: &mut Vec<Problem>) {
+    if words.trim().is_empty() {
+        let what = "is an empty label; write it, a reader would press a button without a name";
+        found.push(Problem::new(file, key, what));
+        return;
+    }
+    for place in places.iter().filter(|place| !words.contains(**place)) {
+        let what = format!("lacks `{place}`; write it, with the braces, where that is to be filled in");
+        found.push(Problem::new(file, key, what));
     }
 }

@@ -68,17 +68,7 @@ const EMERGENCY_NUMBERS: [&str; 10] = ["000", "111", "112", "119", "911", "995",
 pub(super) fn check(pack: &Pack, all: &[Passage<'_>], files: &Files, found: &mut Vec<Problem>) {
     let english = pack.lang.starts_with("en");
     let labels = files.labels();
-    let mut one = |file: &str, key: &str, words: &str| {
-        if let Some(number) = telephone(words) {
-            let what = format!(
-                "`{number}` looks like a telephone number; write “your emergency number” or “the number your team gave you”, a hospital adds its own in local.json"
-            );
-            found.push(Problem::new(file, key, what));
-        }
-        if english {
-            english_words(file, key, words, found);
-        }
-    };
+    let mut one = |file: &str, key: &str, words: &str| one(english, file, key, words, found);
     for passage in all {
         let file = files.panel(passage.panel);
         for (field, words) in passage.fields() {
@@ -87,6 +77,19 @@ pub(super) fn check(pack: &Pack, all: &[Passage<'_>], files: &Files, found: &mut
     }
     for (key, words) in pack.labels.all() {
         one(&labels, key, words);
+    }
+}
+
+/// One text of any file.
+pub(super) fn one(english: bool, file: &str, key: &str, words: &str, found: &mut Vec<Problem>) {
+    if let Some(number) = telephone(words) {
+        let what = format!(
+            "`{number}` looks like a telephone number; write “your emergency number” or “the number your team gave you”, a hospital adds its own in local.json"
+        );
+        found.push(Problem::new(file, key, what));
+    }
+    if english {
+        english_words(file, key, words, found);
     }
 }
 

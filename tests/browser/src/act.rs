@@ -60,6 +60,21 @@ impl Page {
         self.pointer("touch", vec![moved(spot), down(), up()]).await
     }
 
+    /// Touches with several fingers at once, one at each place, for some milliseconds.
+    ///
+    /// # Errors
+    /// The engine refuses it.
+    pub async fn touch(&self, spots: &[Spot], hold: u64) -> Outcome {
+        let finger = |(number, spot): (usize, &Spot)| {
+            let rest = json!({ "type": "pause", "duration": hold });
+            let parameters = json!({ "pointerType": "touch" });
+            json!({ "type": "pointer", "id": format!("finger{number}"), "parameters": parameters, "actions": [moved(*spot), down(), rest, up()] })
+        };
+        let fingers: Vec<_> = spots.iter().enumerate().map(finger).collect();
+        self.post("/actions", json!({ "actions": fingers })).await?;
+        Ok(())
+    }
+
     /// Moves the mouse.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ impl Page {
                  const result = await axe.run(document, { resultTypes: ['violations'], rules });
                  // Where it cannot tell a contrast, nobody has looked.
                  const unsure = result.incomplete.filter((v) => v.id.startsWith('color-contrast'));
-                 return result.violations.concat(unsure).map((v) => `${v.id} (${v.impact}): ${v.help}: `
+                 return result.violations.concat(unsure).map((v) => `${v.id} (${v.impact}): ${v.help}: ${v.error?.message ?? ''}`
                    + v.nodes.slice(0, 4).map((n) => `${n.target.flat().join(' ')} [${n.any.concat(n.all).map((c) => c.message).join('; ')}]`).join(' | '));",
             )
             .await?;

@@ -12,7 +12,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// A host that breaks the DOM under the map: the next change panics.
-const BREAK: &str = "window.broken = true;
+pub const BREAK: &str = "window.broken = true;
     for (const name of ['setAttribute', 'removeAttribute']) {
       const original = Element.prototype[name];
       Element.prototype[name] = function (...rest) {

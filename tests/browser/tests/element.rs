@@ -44,7 +44,7 @@ async fn all_properties_set_before_the_script_count(page: Page) -> Outcome {
     let gate = page.server.hold("body-map.js");
     page.open_early("/pages/plain/").await?;
     page.script(
-        "Object.assign(map(), { site: 'liver', theme: 'dark', level: 'detail', lang: 'es', mode: 'kiosk', local: { emergency: '000' } })",
+        "Object.assign(map(), { site: 'liver', theme: 'dark', level: 'detail', lang: 'es', mode: 'other', local: { emergency: '000' } })",
     )
     .await?;
     gate.open();
@@ -57,7 +57,7 @@ async fn all_properties_set_before_the_script_count(page: Page) -> Outcome {
                Object.keys(m)]",
         )
         .await?;
-    assert_eq!(seen, json!(["es", "dark", true, true, ["liver", "dark", "detail", "kiosk"], []]));
+    assert_eq!(seen, json!(["es", "dark", true, true, ["liver", "dark", "detail", "other"], []]));
     Ok(())
 }
 

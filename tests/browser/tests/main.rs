@@ -13,6 +13,7 @@ mod faults;
 mod glossary;
 mod host;
 mod hostile;
+mod kiosk;
 mod languages;
 mod layout;
 mod lifecycle;
@@ -66,6 +67,7 @@ fn main() -> std::process::ExitCode {
         targets::cases(),
         layout::cases(),
         pseudo::cases(),
+        kiosk::cases(),
         languages::cases(),
         glossary::cases(),
         theme::cases(),

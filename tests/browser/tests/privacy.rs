@@ -34,17 +34,19 @@ const PLACES: [&str; 8] = [
 ];
 
 /// Numbers that look random (xorshift).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    /// A number below `sides`.
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 >> 16) as usize % sides
     }
 
-    fn choose<T: Copy>(&mut self, all: &[T]) -> T {
+    /// One of them.
+    pub fn choose<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.roll(all.len())]
     }
 }

@@ -1,7 +1,7 @@
 //! `body-map.html`, the whole map in one file: by a double click, with no server and no network; and from a server.
 
 #[path = "single/disk.rs"]
-mod disk;
+pub mod disk;
 
 use std::fs;
 

@@ -3,6 +3,7 @@
 //! A workspace member of its own, because it compiles bodymap with Yew's server rendering; `cargo xtask` calls it.
 
 mod imports;
+mod kiosk;
 mod local;
 mod pages;
 mod print;

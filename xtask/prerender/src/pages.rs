@@ -10,7 +10,7 @@ use bodymap::{
 use serde_json::{Map, Value, json};
 use yew::{BaseComponent, LocalServerRenderer};
 
-use super::{imports, local, print, single};
+use super::{imports, kiosk, local, print, single};
 
 /// Where the words are.
 pub(super) const CONTENT: &str = "assets/content";
@@ -47,6 +47,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
     let packs: Vec<Pack> = read_all()?.into_iter().map(|pack| Pack { local: local.clone(), ..pack }).collect();
+    kiosk::make(folder, &packs, version)?;
     for pack in &packs {
         in_time(pack, today)?;
         let home = folder.join(home(&pack.lang));

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use bodymap::content::check::{FOR_A_PERSON, Files, check, notes, parity, points};
-use bodymap::content::{Pack, Site, review, translated, words};
+use bodymap::content::check::{FOR_A_PERSON, Files, check, kiosk, notes, parity, points};
+use bodymap::content::{Kiosk, Pack, Site, review, translated, words};
 
 use super::pages::{CONTENT, sentences};
 use super::print;
@@ -23,9 +23,12 @@ pub fn run(args: &[String]) -> Result<(), String> {
         _ => return Err("one language at a time: prerender words [LANG] [--today DAY] [--translated]".to_owned()),
     };
     let pack = Pack::read(Path::new(CONTENT), lang).map_err(|problems| sentences(&problems))?;
+    let stand = |lang: &str| Kiosk::read(Path::new(CONTENT), lang).map_err(|problems| sentences(&problems));
     let files = Files::new(CONTENT, lang);
     let mut problems = check(&pack, &files);
     problems.extend(words::too_hard(&pack, &files));
+    let beside = if lang.starts_with("en") { None } else { Some(stand("en")?) };
+    problems.extend(kiosk(&stand(lang)?, beside.as_ref(), lang, &files));
     if !lang.starts_with("en") {
         let english = Pack::read(Path::new(CONTENT), "en").map_err(|problems| sentences(&problems))?;
         problems.extend(parity(&pack, &english, &files));

@@ -63,7 +63,11 @@ pub struct OnDisk {
 }
 
 impl OnDisk {
-    fn new(html: &str) -> Outcome<Self> {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn new(html: &str) -> Outcome<Self> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let place = env::temp_dir().join(format!("bodymap-single-{}-{number}", std::process::id()));
