@@ -70,20 +70,20 @@ async fn set_out(page: &Page) -> Outcome<Dice> {
     Ok(Dice(seed()))
 }
 
-/// One round of the walk: in the page, by hand, and a rotation.
-async fn round(page: &Page, dice: &mut Dice, turned: usize) -> Outcome {
+/// One round of the walk: a rotation, what the page does by itself, and some things by hand.
+async fn round(page: &Page, dice: &mut Dice, number: usize) -> Outcome {
+    let (width, height) = SIZES[number % 2];
+    page.turn(width, height).await?;
     // WebKit without a graphics card paints the drawing in half a second.
     let some = if page.engine == Engine::WebKit { 19 } else { 10 };
     page.promise(&format!("await __walk.go({IN_PAGE}, {some})")).await?;
-    let (width, height) = SIZES[(turned + 1) % 2];
     for _ in 0..BY_HAND {
         match dice.roll(4) {
             0 => page.key([keys::TAB, keys::ENTER, keys::ESCAPE][dice.roll(3) as usize]).await?,
             _ => page.tap((i64::from(dice.roll(width)), i64::from(dice.roll(height)))).await?,
         }
     }
-    let (width, height) = SIZES[turned % 2];
-    page.turn(width, height).await
+    Ok(())
 }
 
 /// Nothing failed, nothing was said in the console, nobody left.

@@ -165,12 +165,16 @@
     /** The first screen again, and nothing left of what the tests themselves wrote down. */
     async rest() {
       seen(true);
+      // A real finger may have found that button; it is the tablet's state, not a reader's.
+      if (document.fullscreenElement) await document.exitFullscreen();
       const finish = tree().querySelector(".kiosk-finish");
       if (finish) finish.click();
       else {
         map().reset();
         for (const name of ["lang", "theme"]) map().removeAttribute(name);
         tree().activeElement?.blur();
+        // Where a tap is a mouse's, as in WebKitGTK, that mouse stays where it was.
+        bm().parentElement.dispatchEvent(new PointerEvent("pointerleave"));
         scrollTo({ top: 0, behavior: "instant" });
       }
       __voice.said.length = 0;
