@@ -226,6 +226,8 @@ class Kiosk {
     view.scrollTo({ left: 0, top: 0, behavior: "instant" });
     this.rest();
     view.getSelection()?.removeAllRanges();
+    // Some engines leave the pointer where the last tap was, and the place under it lit.
+    root.dispatchEvent(new view.PointerEvent("pointerleave"));
     this.measure();
     this.used = false;
   }
