@@ -64,6 +64,8 @@ export class BodyMapElement extends HTMLElement {
   level: "" | "plain" | "detail" | (string & {});
   /** This map owns the page's fragment; read when the map starts. */
   address: boolean;
+  /** The open panel can be read aloud, where the device has a voice of its own; read when the map starts. */
+  speech: boolean;
   /** Opens a site by its id; any other id is the overview. */
   open(site: BodyMapSite | (string & {})): void;
   /** Goes back to the overview. */

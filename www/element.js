@@ -238,7 +238,7 @@ export class BodyMapElement extends HTMLElement {
 
   connectedCallback() {
     // A property that was set before this class was known hides its setter.
-    for (const name of [...NAMES, "local", "address"]) {
+    for (const name of [...NAMES, ...FLAGS, "local"]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -259,7 +259,11 @@ export class BodyMapElement extends HTMLElement {
   }
 
   adoptedCallback() {
-    if (this.#parts) this.#root.adoptedStyleSheets = [sheet(this.#parts, this.ownerDocument)];
+    if (!this.#parts) return;
+    this.#root.adoptedStyleSheets = [sheet(this.#parts, this.ownerDocument)];
+    // What a part has to do with the old document ends there.
+    this.#end();
+    if (this.#live) this.#extend();
   }
 
   attributeChangedCallback(name, before, value) {
@@ -279,15 +283,6 @@ export class BodyMapElement extends HTMLElement {
     this.#said = said;
     if (!said) reflect(this, "local", value);
     if (changed) this.#translate();
-  }
-
-  /** Whether this map owns the page's fragment; read when the map starts. */
-  get address() {
-    return this.hasAttribute("address");
-  }
-
-  set address(value) {
-    this.toggleAttribute("address", !!value);
   }
 
   /** Opens a site by its id; any other id is the overview. */
@@ -419,7 +414,7 @@ export class BodyMapElement extends HTMLElement {
 
   #restore() {
     living.delete(this);
-    for (const end of this.#ends.splice(0)) end?.();
+    this.#end();
     this.#ready = false;
     if (!this.#live) return;
     this.#live = false;
@@ -483,11 +478,11 @@ export class BodyMapElement extends HTMLElement {
   async #begin(name) {
     const { base } = this.#parts;
     const url = at(`${name}.js`, base);
-    const map = this.#map;
+    const ends = this.#ends;
     try {
       const { begin } = await (INSIDE ? INSIDE.part(name) : import(/* webpackIgnore: true */ /* @vite-ignore */ url.href));
-      // The map may be gone meanwhile.
-      if (this.#map === map) this.#ends.push(begin(this, map.root, (words) => file(at(words, base), "pack")));
+      // The map may be gone meanwhile, or in another document.
+      if (this.#ends === ends) ends.push(begin(this, this.#map.root, (words) => file(at(words, base), "pack")));
     } catch (error) {
       this.#fail(error instanceof Failure ? error : new Failure("pack", url, advice(url, `could not be begun (${error.message})`)));
     }
@@ -508,10 +503,22 @@ export class BodyMapElement extends HTMLElement {
     // WebKit holds on to the element that the address named; when that one gives way, it would jump to the top.
     if (view.scrollX !== scrollX || view.scrollY !== scrollY) view.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     this.#live = true;
+    this.#extend();
+    this.#tell("body-map-ready");
+  }
+
+  /** Begins the parts that this map needs. */
+  #extend() {
     const style = getComputedStyle(this);
     if (BodyMapElement.colours.some((name) => style.getPropertyValue(name))) this.#begin("guard");
     if (this.mode === "kiosk") this.#begin("kiosk");
-    this.#tell("body-map-ready");
+    if (this.speech) this.#begin("speech");
+  }
+
+  #end() {
+    const ends = this.#ends;
+    this.#ends = [];
+    for (const end of ends) end?.();
   }
 
   #fail(error) {
@@ -528,10 +535,23 @@ export class BodyMapElement extends HTMLElement {
 
 /** Properties that are their attributes and nothing more. */
 const NAMES = ["site", "theme", "base", "mode", "level"];
+/** Properties that say whether their attribute is there; read when the map starts. */
+const FLAGS = ["address", "speech"];
 
 function reflect(element, name, value) {
   if (value) element.setAttribute(name, value);
   else element.removeAttribute(name);
+}
+
+for (const name of FLAGS) {
+  Object.defineProperty(BodyMapElement.prototype, name, {
+    get() {
+      return this.hasAttribute(name);
+    },
+    set(value) {
+      this.toggleAttribute(name, !!value);
+    },
+  });
 }
 
 for (const name of NAMES) {

@@ -17,7 +17,11 @@ export function answer(url) {
 }
 
 /** Parts of the map that are scripts, by their names. */
-const PARTS = { guard: () => import("./guard.js"), kiosk: () => import("./kiosk.js") };
+const PARTS = {
+  guard: () => import("./guard.js"),
+  kiosk: () => import("./kiosk.js"),
+  speech: () => import("./speech.js"),
+};
 
 /** What the name stands for in element.js. `bodymap-glue` is what wasm-bindgen made, wherever that lies. */
 export const INSIDE = { answer, glue: () => import("bodymap-glue"), part: (name) => PARTS[name]() };

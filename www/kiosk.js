@@ -8,6 +8,7 @@ import { board, offer } from "./kiosk/board.js";
 import { Idle } from "./kiosk/idle.js";
 import { settings } from "./kiosk/settings.js";
 import { guard, keepIn } from "./kiosk/touch.js";
+import { Reader, bar } from "./speech.js";
 
 /** Sizes of the text, in per cent. */
 const SIZES = [100, 125, 150, 175, 200];
@@ -38,6 +39,8 @@ class Kiosk {
     const wanted = this.set.languages ? this.set.languages.split(",") : hosted;
     this.languages = ["en", ...Object.keys(words).filter((lang) => lang !== "en" && wanted.includes(lang))];
 
+    this.reader = new Reader(root, { names: true });
+    signal.addEventListener("abort", () => this.reader.end());
     this.board = board(page, root, {
       start: () => this.read(),
       finish: () => this.clear(),
@@ -49,7 +52,7 @@ class Kiosk {
       lower: () => this.lower(!this.stage.hasAttribute("data-low")),
       full_screen: () => page.documentElement.requestFullscreen().catch(() => {}),
       still_here: () => this.idle.touch(),
-    }, null);
+    }, bar(this.reader, words, () => (this.stage.dataset.screen === "first" ? this.board.first : undefined)));
     this.stage = this.board.stage;
     offer(page, this.board.languages, this.languages, words, (lang) => { element.lang = lang; });
     this.stand();
@@ -208,6 +211,7 @@ class Kiosk {
     const { element, board: { warning }, page, root, set, stage, usual, view } = this;
     if (warning.open) warning.close();
     this.count(set.warning);
+    this.reader.stop();
     element.reset();
     if (usual.lang === null) element.removeAttribute("lang");
     else element.lang = usual.lang;
@@ -222,6 +226,8 @@ class Kiosk {
     view.scrollTo({ left: 0, top: 0, behavior: "instant" });
     this.rest();
     view.getSelection()?.removeAllRanges();
+    // Some engines leave the pointer where the last tap was, and the place under it lit.
+    root.dispatchEvent(new view.PointerEvent("pointerleave"));
     this.measure();
     this.used = false;
   }
@@ -234,7 +240,7 @@ class Kiosk {
       warning: set.warning * 1000,
       limit: () => Math.max(set.idle, this.reading() * 60 / set["words-per-minute"]) * 1000,
       fresh: () => !kiosk.used,
-      busy: () => false,
+      busy: () => kiosk.reader.speaking,
       warn: (seconds) => this.warn(seconds),
       calm: () => warning.close(),
       clear: () => this.clear(),

@@ -150,7 +150,7 @@ fn arrange(staging: &Path, www: &Path, version: &str) -> Done {
 const SHRUNK: [&str; 6] = ["bodymap.js", "element.js", "install.js", "body-map.css", "sheet.css", "single.css"];
 
 /// Parts of the map that only some maps need: each a script, which `element.js` loads when it is asked for.
-pub const PARTS: [&str; 2] = ["guard.js", "kiosk.js"];
+pub const PARTS: [&str; 3] = ["guard.js", "kiosk.js", "speech.js"];
 
 /// Makes scripts and styles shorter, in place, all at once.
 fn shrink(staging: &Path, version: &str) -> Done {

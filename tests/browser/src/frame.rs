@@ -45,6 +45,20 @@ impl Page {
         Ok(())
     }
 
+    /// Gives the viewport another size, as when a tablet is turned: the page stays.
+    ///
+    /// # Errors
+    /// The engine refuses it.
+    pub async fn turn(&self, width: u32, height: u32) -> Outcome {
+        if self.engine.row().viewport {
+            return self.viewport(width, height).await;
+        }
+        let set = "const f = window.frameElement; [f.width, f.height] = arguments";
+        self.script_with(set, vec![json!(width), json!(height)]).await?;
+        self.set_frame(Some((width, height)));
+        Ok(())
+    }
+
     /// A tab without a frame, 1000 × 900 or, where the driver sets windows only, as large as the window.
     pub(crate) async fn whole_tab(&self) -> Outcome {
         if self.engine.row().viewport { self.viewport(1000, 900).await } else { Ok(()) }

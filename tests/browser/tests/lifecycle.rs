@@ -206,7 +206,8 @@ fn rounds(count: u32) -> String {
     )
 }
 
-async fn counted(page: &Page) -> Outcome<[f64; 3]> {
+/// Nodes, listeners and bytes of the heap that are left when all that can go has gone.
+pub async fn counted(page: &Page) -> Outcome<[f64; 3]> {
     // Twice: what the first collection frees may let go of more.
     for _ in 0..2 {
         page.devtools("HeapProfiler.collectGarbage", json!({})).await?;

@@ -8,6 +8,7 @@ mod contrast;
 mod crash;
 mod element;
 mod embed;
+mod endurance;
 mod faults;
 mod frameworks;
 mod glossary;
@@ -30,6 +31,7 @@ mod ring;
 mod route;
 mod servers;
 mod single;
+mod speech;
 mod stages;
 mod states;
 mod swap;
@@ -61,6 +63,8 @@ fn main() -> std::process::ExitCode {
         print::cases(),
         single::cases(),
         install::cases(),
+        speech::cases(),
+        endurance::cases(),
         privacy::cases(),
         access::cases(),
         ring::cases(),
