@@ -18,8 +18,8 @@ const WALK: &str = include_str!("endurance/walk.js");
 const SEED: u32 = 0x2545_F491;
 
 /// Acts between two rotations: most in the page, then some by the driver.
-const IN_PAGE: usize = 95;
-const BY_HAND: usize = 4;
+const IN_PAGE: usize = 190;
+const BY_HAND: usize = 9;
 const ROUND: usize = IN_PAGE + BY_HAND + 1;
 
 /// A tablet, one way and the other.
@@ -70,31 +70,21 @@ async fn set_out(page: &Page) -> Outcome<Dice> {
     Ok(Dice(seed()))
 }
 
-/// One round of the walk: a rotation, what the page does by itself, and some things by hand.
+/// One round of the walk: a rotation, what the page does by itself, and some things by hand. Until then nothing failed,
+/// nothing was said in the console, and nobody left the page.
 async fn round(page: &Page, dice: &mut Dice, number: usize) -> Outcome {
     let (width, height) = SIZES[number % 2];
     page.turn(width, height).await?;
     // WebKit without a graphics card paints the drawing in half a second.
-    let some = if page.engine == Engine::WebKit { 19 } else { 10 };
-    page.promise(&format!("await __walk.go({IN_PAGE}, {some})")).await?;
+    let some = if page.engine == Engine::WebKit { 19 } else { 5 };
+    // One script: each leaves two kilobytes of itself in Chromium.
+    let bad = page.promise(&format!("await __walk.go({IN_PAGE}, {some}); return __walk.bad()")).await?;
+    assert_eq!(bad, json!([]), "round {number} of the walk with seed {}", seed());
     for _ in 0..BY_HAND {
         match dice.roll(4) {
             0 => page.key([keys::TAB, keys::ENTER, keys::ESCAPE][dice.roll(3) as usize]).await?,
             _ => page.tap((i64::from(dice.roll(width)), i64::from(dice.roll(height)))).await?,
         }
-    }
-    Ok(())
-}
-
-/// Nothing failed, nothing was said in the console, nobody left.
-async fn assert_calm(page: &Page, acts: usize) -> Outcome {
-    let seed = seed();
-    let bad = page
-        .script("return [__notes.errors, __notes.violations, __notes.console.filter((l) => l.level === 'error').map((l) => l.text), document.querySelectorAll('body-map').length]")
-        .await?;
-    assert_eq!(bad, json!([[], [], [], 1]), "after {acts} acts of the walk with seed {seed}");
-    if place() != "/" {
-        assert_eq!(page.number("return __walk.left").await?, 0.0, "links that lead away; seed {seed}");
     }
     Ok(())
 }
@@ -125,7 +115,6 @@ async fn walk(page: &Page, acts: usize, count: bool) -> Outcome<Vec<[f64; 3]>> {
     for turned in 1..=acts / ROUND {
         let so_far = turned * ROUND;
         round(page, &mut dice, turned).await?;
-        assert_calm(page, so_far).await?;
         if so_far % (acts / 4) < ROUND {
             let now = first_screen(page).await?;
             assert!(first == now, "after {so_far} acts, seed {}:\n{}", seed(), difference(&first, &now));
@@ -158,7 +147,7 @@ async fn twenty_thousand_acts_leave_nothing(page: Page) -> Outcome {
         started.elapsed().as_secs_f64()
     );
     eprintln!("{report}");
-    assert!(painted > 1_000.0, "a walk that opens nothing: {report}");
+    assert!(painted > 500.0, "a walk that opens nothing: {report}");
     let [early, late] = [quarters[0], quarters[3]];
     assert!(late[0] - early[0] < 100.0, "nodes grew: {report}");
     assert!(late[1] - early[1] < 10.0, "listeners grew: {report}");

@@ -150,8 +150,13 @@
   const walk = {
     painted: 0,
     done,
-    get left() { return left; },
     screen,
+    /** What must not happen, as far as it has. */
+    bad() {
+      const said = __notes.console.filter((line) => line.level === "error").map((line) => line.text);
+      const gone = map().mode === "kiosk" && left > 0 ? [`${left} links lead away`] : [];
+      return [...__notes.errors, ...__notes.violations, ...said, ...gone];
+    },
     begin(seed) { state = seed; },
     /** So many acts, some of them a frame. */
     async go(count, some) {
