@@ -61,8 +61,12 @@ addEventListener("message", (event) => {
 });
 
 async function next() {
-  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (pages.filter(({ url }) => url.startsWith(registration.scope)).length < 2) await skipWaiting();
+  // A page that is just being left is counted for a moment.
+  for (let look = 0; look < 5; look += 1) {
+    const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+    if (pages.filter(({ url }) => url.startsWith(registration.scope)).length < 2) return skipWaiting();
+    await new Promise((later) => setTimeout(later, 300));
+  }
 }
 
 addEventListener("fetch", (event) => {
