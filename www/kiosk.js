@@ -7,6 +7,7 @@ import css from "./kiosk.css";
 import { board, offer } from "./kiosk/board.js";
 import { Idle } from "./kiosk/idle.js";
 import { settings } from "./kiosk/settings.js";
+import { stayOn, wordsInSight } from "./kiosk/sight.js";
 import { guard, keepIn } from "./kiosk/touch.js";
 import { Reader, bar } from "./speech.js";
 
@@ -61,7 +62,7 @@ class Kiosk {
     this.follow();
     this.clear();
     this.watch();
-    this.wake();
+    stayOn(page, signal);
   }
 
   /** Puts the board where the map was, and its styles into the shadow tree and the page. */
@@ -238,7 +239,7 @@ class Kiosk {
     const kiosk = this;
     this.idle = new Idle({
       warning: set.warning * 1000,
-      limit: () => Math.max(set.idle, this.reading() * 60 / set["words-per-minute"]) * 1000,
+      limit: () => Math.max(set.idle, (this.counted ??= wordsInSight(this.panels)) * 60 / set["words-per-minute"]) * 1000,
       fresh: () => !kiosk.used,
       busy: () => kiosk.reader.speaking,
       warn: (seconds) => this.warn(seconds),
@@ -272,37 +273,5 @@ class Kiosk {
     const { warning } = this.board;
     this.count(seconds);
     if (!warning.open) warning.showModal();
-  }
-
-  /** How many words can be seen of what is open. */
-  reading() {
-    if (this.counted !== null && this.counted !== undefined) return this.counted;
-    const { panels, page, view } = this;
-    const { top, bottom } = panels.getBoundingClientRect();
-    const texts = page.createTreeWalker(panels, view.NodeFilter.SHOW_TEXT);
-    let words = 0;
-    while (texts.nextNode()) {
-      const text = texts.currentNode;
-      if (!text.data.trim()) continue;
-      const box = text.parentElement.getBoundingClientRect();
-      const seen = Math.min(bottom, box.bottom) - Math.max(top, box.top);
-      if (seen > 0) words += text.data.trim().split(/\s+/).length * Math.min(1, seen / box.height);
-    }
-    return this.counted = words;
-  }
-
-  /** Keeps the screen on where that can be asked for; a page that was away asks again. */
-  wake() {
-    const { page, signal, view } = this;
-    let lock = null;
-    const ask = async () => {
-      if (page.hidden) return;
-      // Refused, for example by a tablet that saves its battery: staff can set the device instead.
-      lock = await view.navigator.wakeLock?.request("screen").catch(() => null);
-      if (signal.aborted) lock?.release();
-    };
-    page.addEventListener("visibilitychange", ask, { signal });
-    signal.addEventListener("abort", () => lock?.release());
-    ask();
   }
 }

@@ -81,6 +81,7 @@ const FAULTS: &str = "
   if (stage().dataset.screen === 'read' && rect.height < Math.min(180, innerHeight * 0.2)) wrong.push(`only ${rect.height} px of words`);
   const figure = one('[data-figure]').getBoundingClientRect();
   if (stage().dataset.text === '100' && figure.height < innerHeight * 0.45) wrong.push(`the figure is ${figure.height} px high`);
+  for (const [name, r] of boxes) if (figure.width && figure.right > r.left + 1 && r.right > figure.left + 1 && figure.bottom > r.top + 1 && r.bottom > figure.top + 1) wrong.push(`the figure lies over ${name}`);
   return [...new Set(wrong)]";
 
 async fn faults(page: &Page, from: f64, when: &str) -> Outcome {
