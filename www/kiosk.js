@@ -102,11 +102,12 @@ class Kiosk {
     const watch = new MutationObserver((changes) => {
       this.words_of(map.lang);
       if (!changes.some(({ attributeName }) => attributeName === "data-open")) return;
-      const overview = map.dataset.open === "overview";
-      if (!overview) this.stage.dataset.screen = "read";
+      const { open } = map.dataset;
+      if (open !== "overview") this.stage.dataset.screen = "read";
       this.top();
-      // The map gives the focus back to what opened the place; here that is the next reader's, or another button's.
-      if (overview) this.rest();
+      // On the first screen the words were not there to take the focus; and what the map gives it back to is the next
+      // reader's, or another button's.
+      this.rest(open);
     });
     watch.observe(map, { attributeFilter: ["lang", "data-open"] });
     this.words_of(map.lang);
@@ -141,10 +142,10 @@ class Kiosk {
     this.rest();
   }
 
-  /** Puts the focus where it belongs when no place is open: to the overview's heading, or nowhere. */
-  rest() {
+  /** Puts the focus where it belongs: to the heading of what is open, or nowhere. */
+  rest(open = "overview") {
     const { page, root, stage } = this;
-    if (stage.dataset.screen === "read") return root.querySelector("[data-panel=overview] h2").focus({ preventScroll: true });
+    if (stage.dataset.screen === "read") return root.querySelector(`[data-panel=${open}] h2`).focus({ preventScroll: true });
     // The next Tab begins at the top.
     stage.tabIndex = -1;
     stage.focus({ preventScroll: true });

@@ -28,7 +28,7 @@ fn missing(name: &str) -> Option<String> {
         // A topic may have a folder for its parts.
         let parts = format!("tests/browser/tests/{topic}");
         if Path::new(&parts).is_dir() {
-            code.extend(files(&parts, &["rs"]).into_iter().map(|(_, part)| part));
+            code.extend(files(&parts, &["rs", "js"]).into_iter().map(|(_, part)| part));
         }
         let there = ["case!(", "\""]
             .map(|before| format!("{before}{start}"))
