@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 mod paper;
 #[path = "layers/promises.rs"]
 mod promises;
+#[path = "layers/settings.rs"]
+mod settings;
 #[path = "layers/styles.rs"]
 mod styles;
 

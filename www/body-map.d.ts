@@ -58,7 +58,7 @@ export class BodyMapElement extends HTMLElement {
   set local(value: string | BodyMapLocal | null);
   /** The folder of the lasting files, if they are not beside the script; read when the map starts. */
   base: string;
-  /** Reserved: only `kiosk` will mean something. */
+  /** `kiosk`: the map fills the page, for a tablet that strangers touch; read when the map starts. */
   mode: "" | "kiosk" | (string & {});
   /** `detail` unfolds every "More detail", `plain` folds them. */
   level: "" | "plain" | "detail" | (string & {});

@@ -6,7 +6,9 @@
 import css from "./kiosk.css";
 import { board, offer } from "./kiosk/board.js";
 import { Idle } from "./kiosk/idle.js";
+import { renewal } from "./kiosk/renewal.js";
 import { settings } from "./kiosk/settings.js";
+import { stayOn, wordsInSight } from "./kiosk/sight.js";
 import { guard, keepIn } from "./kiosk/touch.js";
 import { Reader, bar } from "./speech.js";
 
@@ -61,7 +63,7 @@ class Kiosk {
     this.follow();
     this.clear();
     this.watch();
-    this.wake();
+    stayOn(page, signal);
   }
 
   /** Puts the board where the map was, and its styles into the shadow tree and the page. */
@@ -101,11 +103,12 @@ class Kiosk {
     const watch = new MutationObserver((changes) => {
       this.words_of(map.lang);
       if (!changes.some(({ attributeName }) => attributeName === "data-open")) return;
-      const overview = map.dataset.open === "overview";
-      if (!overview) this.stage.dataset.screen = "read";
+      const { open } = map.dataset;
+      if (open !== "overview") this.stage.dataset.screen = "read";
       this.top();
-      // The map gives the focus back to what opened the place; here that is the next reader's, or another button's.
-      if (overview) this.rest();
+      // On the first screen the words were not there to take the focus; and what the map gives it back to is the next
+      // reader's, or another button's.
+      this.rest(open);
     });
     watch.observe(map, { attributeFilter: ["lang", "data-open"] });
     this.words_of(map.lang);
@@ -140,10 +143,10 @@ class Kiosk {
     this.rest();
   }
 
-  /** Puts the focus where it belongs when no place is open: to the overview's heading, or nowhere. */
-  rest() {
+  /** Puts the focus where it belongs: to the heading of what is open, or nowhere. */
+  rest(open = "overview") {
     const { page, root, stage } = this;
-    if (stage.dataset.screen === "read") return root.querySelector("[data-panel=overview] h2").focus({ preventScroll: true });
+    if (stage.dataset.screen === "read") return root.querySelector(`[data-panel=${open}] h2`).focus({ preventScroll: true });
     // The next Tab begins at the top.
     stage.tabIndex = -1;
     stage.focus({ preventScroll: true });
@@ -238,8 +241,9 @@ class Kiosk {
     const kiosk = this;
     this.idle = new Idle({
       warning: set.warning * 1000,
-      limit: () => Math.max(set.idle, this.reading() * 60 / set["words-per-minute"]) * 1000,
+      limit: () => Math.max(set.idle, (this.counted ??= wordsInSight(this.panels)) * 60 / set["words-per-minute"]) * 1000,
       fresh: () => !kiosk.used,
+      rest: renewal(page, () => !kiosk.used, signal),
       busy: () => kiosk.reader.speaking,
       warn: (seconds) => this.warn(seconds),
       calm: () => warning.close(),
@@ -272,37 +276,5 @@ class Kiosk {
     const { warning } = this.board;
     this.count(seconds);
     if (!warning.open) warning.showModal();
-  }
-
-  /** How many words can be seen of what is open. */
-  reading() {
-    if (this.counted !== null && this.counted !== undefined) return this.counted;
-    const { panels, page, view } = this;
-    const { top, bottom } = panels.getBoundingClientRect();
-    const texts = page.createTreeWalker(panels, view.NodeFilter.SHOW_TEXT);
-    let words = 0;
-    while (texts.nextNode()) {
-      const text = texts.currentNode;
-      if (!text.data.trim()) continue;
-      const box = text.parentElement.getBoundingClientRect();
-      const seen = Math.min(bottom, box.bottom) - Math.max(top, box.top);
-      if (seen > 0) words += text.data.trim().split(/\s+/).length * Math.min(1, seen / box.height);
-    }
-    return this.counted = words;
-  }
-
-  /** Keeps the screen on where that can be asked for; a page that was away asks again. */
-  wake() {
-    const { page, signal, view } = this;
-    let lock = null;
-    const ask = async () => {
-      if (page.hidden) return;
-      // Refused, for example by a tablet that saves its battery: staff can set the device instead.
-      lock = await view.navigator.wakeLock?.request("screen").catch(() => null);
-      if (signal.aborted) lock?.release();
-    };
-    page.addEventListener("visibilitychange", ask, { signal });
-    signal.addEventListener("abort", () => lock?.release());
-    ask();
   }
 }

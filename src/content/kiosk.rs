@@ -1,7 +1,14 @@
 //! The words that only a kiosk and reading aloud need: `kiosk.json`, one file for each language. They travel in a file of
 //! their own, so that no other reader pays for them.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+
+use super::{
+    check::{Files, Problem},
+    load::read_file,
+};
 
 macro_rules! kiosk {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
@@ -77,4 +84,17 @@ kiosk! {
     headphones,
     /// For the people who set up the device: why there is no button for reading aloud in this language.
     no_voice,
+}
+
+impl Kiosk {
+    /// Reads the words of the kiosk in the language `lang` from the content folder `dir`.
+    ///
+    /// # Errors
+    /// The first fault of the file and every unknown key.
+    pub fn read(dir: &Path, lang: &str) -> Result<Kiosk, Vec<Problem>> {
+        let files = Files::new(dir.display().to_string(), lang);
+        let mut found = Vec::new();
+        let words = read_file::<Kiosk>(&files.kiosk(), &mut found);
+        words.filter(|_| found.is_empty()).ok_or(found)
+    }
 }

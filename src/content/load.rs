@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Files, Problem, passages};
-use super::{HelpLines, Json, Kind, Kiosk, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency};
+use super::{HelpLines, Json, Kind, Labels, Local, Overview, Pack, Site, SitePanel, Source, Symptom, Urgency};
 
 /// The file `sources.json`: every reference once, shared by all languages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,20 +116,8 @@ impl Pack {
     }
 }
 
-impl Kiosk {
-    /// Reads the words of the kiosk in the language `lang` from the content folder `dir`.
-    ///
-    /// # Errors
-    /// The first fault of the file and every unknown key.
-    pub fn read(dir: &Path, lang: &str) -> Result<Kiosk, Vec<Problem>> {
-        let files = Files::new(dir.display().to_string(), lang);
-        let mut found = Vec::new();
-        let words = read_file::<Kiosk>(&files.kiosk(), &mut found);
-        words.filter(|_| found.is_empty()).ok_or(found)
-    }
-}
-
-fn read_file<T: DeserializeOwned>(file: &str, found: &mut Vec<Problem>) -> Option<T> {
+/// Reads one content file; what is wrong with it is added to `found`.
+pub(super) fn read_file<T: DeserializeOwned>(file: &str, found: &mut Vec<Problem>) -> Option<T> {
     match std::fs::read(file) {
         Ok(bytes) => parse(file, &bytes, found),
         Err(error) => {

@@ -24,7 +24,12 @@ fn missing(name: &str) -> Option<String> {
         }
         // Cases that differ in a width or a theme are named by `format!`.
         let (start, ends) = case.strip_suffix('*').map_or((case, &[')', ',', '"'][..]), |start| (start, &[]));
-        let code = text(Path::new(&file));
+        let mut code = text(Path::new(&file));
+        // A topic may have a folder for its parts.
+        let parts = format!("tests/browser/tests/{topic}");
+        if Path::new(&parts).is_dir() {
+            code.extend(files(&parts, &["rs", "js"]).into_iter().map(|(_, part)| part));
+        }
         let there = ["case!(", "\""]
             .map(|before| format!("{before}{start}"))
             .iter()

@@ -16,7 +16,7 @@ export class Idle {
   #until = 0;
   #timer;
 
-  /** `ask` answers and acts: `limit()` and `warning` in ms, `fresh()` nothing to clear, `busy()` somebody listens; `warn(seconds)`, `calm()`, `clear()`. */
+  /** `ask` answers and acts: `limit()` and `warning` in ms, `fresh()` nothing to clear, `rest(now)` and nobody there, `busy()` somebody listens; `warn(seconds)`, `calm()`, `clear()`. */
   constructor(ask, document, signal) {
     this.#ask = ask;
     this.#page = document;
@@ -47,6 +47,7 @@ export class Idle {
     [this.#last, this.#wall] = [now, wall];
     if (this.#ask.fresh()) {
       this.#spent = 0;
+      this.#ask.rest(now);
       return;
     }
     const most = Math.max(limit(), warning);

@@ -1,7 +1,7 @@
 //! `words`, `schema` and `review`: questions about the texts. The answers need the content model, so they come from the
 //! program `prerender`; this one does not depend on the app.
 
-use crate::{Done, bundle, place, run, versions};
+use crate::{Done, day, place, run, versions};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -25,7 +25,7 @@ pub fn command(name: &str, words: &[String]) -> Done {
     let mut command = prerender();
     command.arg(name).args(words);
     if name == "review" && !words.iter().any(|word| word == "--today" || word == "--sign") {
-        command.args(["--today", &bundle::today()]);
+        command.args(["--today", &day::today()]);
     }
     let status = command.status().map_err(|error| format!("cannot start cargo: {error}"))?;
     if status.success() { Ok(()) } else { Err(String::new()) }

@@ -8,6 +8,7 @@ mod budgets;
 mod bundle;
 mod compress;
 mod content;
+mod day;
 mod disk;
 mod dist;
 mod env;

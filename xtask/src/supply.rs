@@ -2,7 +2,7 @@
 //! program `supply`, which is compiled when it is asked for; this one must start in seconds.
 
 use crate::setup::npm::Npm;
-use crate::{Done, bundle, place, run, versions};
+use crate::{Done, day, place, run, versions};
 use std::process::Command;
 
 /// `cargo xtask supply --help` and the two others.
@@ -26,7 +26,7 @@ pub fn command(name: &str, words: &[String]) -> Done {
     match (name, words.as_slice()) {
         ("supply", []) => supply.arg("check"),
         ("supply", ["--write"]) => supply.args(["check", "--write"]),
-        ("sbom", []) => supply.arg("bill").arg(place::dist()).arg(bundle::today()).args(tools()?),
+        ("sbom", []) => supply.arg("bill").arg(place::dist()).arg(day::today()).args(tools()?),
         ("sbom", ["--today", day]) => supply.arg("bill").arg(place::dist()).arg(day).args(tools()?),
         ("sums", []) => supply.arg("sums").arg(place::dist()),
         (_, other) => return Err(crate::unknown(name, &other.join(" "))),

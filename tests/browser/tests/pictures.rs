@@ -4,7 +4,7 @@
 use bodymap_browser_tests::{Case, Media, Outcome, PANELS, Page, SITES, case, pictures};
 use serde_json::json;
 
-use crate::pseudo;
+use crate::{kiosk, pseudo};
 
 type Size = (u32, u32);
 
@@ -51,6 +51,9 @@ const TABLE: [Row; 7] = [
     Row(&["liver"], &[PHONE, LANDSCAPE], ARABIC, View::AtRest),
 ];
 
+/// The kiosk: what is pressed in it, and seconds without a touch.
+const KIOSK: [(&str, &str, u32); 3] = [("first", "", 0), ("liver", "liver", 0), ("warning", "liver", 600)];
+
 /// What is printed, as the page shows it.
 const PRINTED: [(&str, &str); 4] = [
     ("sheet_liver", "/print/liver.html"),
@@ -85,6 +88,15 @@ pub fn cases() -> Vec<Case> {
     for (name, path) in PRINTED {
         names.push(name.to_owned());
         cases.push(case!(name, move |page| printed(page, name, path)).sized(PRINTED_SIZE.0, PRINTED_SIZE.1));
+    }
+    for (screen, site, idle) in KIOSK {
+        for size in [PORTRAIT, LANDSCAPE] {
+            let name = format!("kiosk_{screen}_{}", size.0);
+            names.push(name.clone());
+            let of = name.clone();
+            let case = case!(name, move |page| of_the_kiosk(page, of.clone(), site, idle));
+            cases.push(case.sized(size.0, size.1));
+        }
     }
     cases.push(case!(steps_of_the_way).sized(LANDSCAPE.0, LANDSCAPE.1));
     cases.push(case!(faults_are_noticed).sized(LANDSCAPE.0, LANDSCAPE.1));
@@ -125,6 +137,23 @@ async fn as_approved(page: Page, name: String, panel: &str, look: Look, view: Vi
     show(&page, panel, look).await?;
     if matches!(view, View::Figure) {
         page.script("one('[data-figure]').scrollIntoView({ block: 'center', behavior: 'instant' })").await?;
+    }
+    page.looks_as_approved(&name, None).await
+}
+
+async fn of_the_kiosk(page: Page, name: String, site: &'static str, idle: u32) -> Outcome {
+    kiosk::open(&page, kiosk::LANGUAGES).await?;
+    if !site.is_empty() {
+        page.click_on(&format!("[data-choice={site}]")).await?;
+        page.until_focus(&format!("{site} h2")).await?;
+    }
+    page.hover((1, 1)).await?;
+    // Second by second until it warns.
+    for _ in 0..idle {
+        if kiosk::ask(&page, "return board('dialog').open").await? == json!(true) {
+            break;
+        }
+        page.script("clock.pass(1)").await?;
     }
     page.looks_as_approved(&name, None).await
 }

@@ -1,7 +1,7 @@
 //! When nobody is there any more, by a clock that the test moves; and what is left then: nothing.
 
 use bodymap_browser_tests::act::keys;
-use bodymap_browser_tests::{Case, Outcome, Page, SITES, case};
+use bodymap_browser_tests::{Case, Fault, Outcome, Page, SITES, case, wait};
 use serde_json::json;
 
 use super::{KIOSK, LANGUAGES, ask, first_screen, open, press, same, traces, until};
@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         case!(nothing_happens_on_the_first_screen).sized(820, 1180),
         case!(random_walk_leaves_nothing).sized(820, 1180),
         case!(random_walk_leaves_nothing_lying).sized(1180, 820),
+        case!(begins_anew_in_the_night).sized(820, 1180),
         case!(screen_stays_on).sized(820, 1180),
     ]
 }
@@ -232,4 +233,28 @@ async fn screen_stays_on(page: Page) -> Outcome {
     page.script("map().remove()").await?;
     page.until("the lock to go", "return clock.locks.held === 0").await?;
     Ok(())
+}
+
+/// A tablet stays open for weeks: a new build and new numbers come while nobody is there, and never to an empty screen.
+async fn begins_anew_in_the_night(page: Page) -> Outcome {
+    open(&page, KIOSK).await?;
+    let version = page.server.count("kiosk.html");
+    page.script("window.old = true; clock.pass(5 * 3600)").await?;
+    press(&page, "More contrast").await?;
+    page.script("clock.pass(80)").await?;
+    assert_eq!(page.server.count("kiosk.html"), version, "too early, or under somebody's hands");
+    press(&page, "Finish and clear").await?;
+    page.server.fault("kiosk.html", Fault::Status(503));
+    page.script("clock.pass(2 * 3600)").await?;
+    wait_for(&page, version + 1).await?;
+    assert_eq!(page.script("return window.old").await?, json!(true), "an empty screen");
+    page.server.mend();
+    page.script("clock.pass(7 * 3600)").await?;
+    until(&page, "the page to begin anew", "return !window.old && !!board()").await?;
+    first_screen(&page).await
+}
+
+async fn wait_for(page: &Page, asked: usize) -> Outcome {
+    let server = page.server.clone();
+    wait::until("the page to be asked for", || async { Ok((server.count("kiosk.html") >= asked).then_some(())) }).await
 }

@@ -1,0 +1,31 @@
+// What concerns the screen itself: how much there is to read on it, and that it stays on.
+
+/** How many words of `panels` can be seen now. */
+export function wordsInSight(panels) {
+  const page = panels.ownerDocument;
+  const { top, bottom } = panels.getBoundingClientRect();
+  const texts = page.createTreeWalker(panels, page.defaultView.NodeFilter.SHOW_TEXT);
+  let words = 0;
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (!data.trim()) continue;
+    const box = parentElement.getBoundingClientRect();
+    const seen = Math.min(bottom, box.bottom) - Math.max(top, box.top);
+    if (seen > 0) words += data.trim().split(/\s+/).length * Math.min(1, seen / box.height);
+  }
+  return words;
+}
+
+/** Keeps the screen on where that can be asked for; a page that was away asks again. */
+export function stayOn(page, signal) {
+  let lock = null;
+  const ask = async () => {
+    if (page.hidden) return;
+    // Refused, for example by a tablet that saves its battery: staff can set the device instead.
+    lock = await page.defaultView.navigator.wakeLock?.request("screen").catch(() => null);
+    if (signal.aborted) lock?.release();
+  };
+  page.addEventListener("visibilitychange", ask, { signal });
+  signal.addEventListener("abort", () => lock?.release());
+  ask();
+}
