@@ -241,7 +241,7 @@ async fn begins_anew_in_the_night(page: Page) -> Outcome {
     let version = page.server.count("kiosk.html");
     page.script("window.old = true; clock.pass(5 * 3600)").await?;
     press(&page, "More contrast").await?;
-    page.script("clock.pass(80)").await?;
+    page.script("clock.pass(60)").await?;
     assert_eq!(page.server.count("kiosk.html"), version, "too early, or under somebody's hands");
     press(&page, "Finish and clear").await?;
     page.server.fault("kiosk.html", Fault::Status(503));
@@ -250,7 +250,7 @@ async fn begins_anew_in_the_night(page: Page) -> Outcome {
     assert_eq!(page.script("return window.old").await?, json!(true), "an empty screen");
     page.server.mend();
     page.script("clock.pass(7 * 3600)").await?;
-    until(&page, "the page to begin anew", "return !window.old && !!board()").await?;
+    until(&page, "the page to begin anew", "return !window.old && !!stage()").await?;
     first_screen(&page).await
 }
 
