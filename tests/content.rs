@@ -14,6 +14,8 @@ mod clear;
 mod damaged;
 #[path = "content/files.rs"]
 mod files;
+#[path = "content/kiosk.rs"]
+mod kiosk;
 #[path = "content/local.rs"]
 mod local;
 #[path = "content/parity.rs"]
