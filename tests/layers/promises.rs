@@ -16,8 +16,9 @@ fn lines(page: &str) -> Vec<(usize, &str)> {
 
 /// Why the test that a line names is not there, or nothing.
 fn missing(name: &str) -> Option<String> {
-    let (place, there) = if let Some((topic, case)) = name.split_once("::") {
-        let file = format!("tests/browser/tests/{topic}.rs");
+    let (place, there) = if let Some((topic, case)) = name.rsplit_once("::") {
+        // A large topic has parts, each a file in its folder.
+        let (file, topic) = (format!("tests/browser/tests/{}.rs", topic.replace("::", "/")), topic.split("::").next()?);
         let listed = text(Path::new("tests/browser/tests/main.rs")).contains(&format!(" {topic}::cases()"));
         if !listed || !Path::new(&file).is_file() {
             return Some(format!("there is no topic {topic} in the browser tests"));
