@@ -24,6 +24,11 @@
   // In full screen a tablet of our size would be none.
   Object.defineProperty(document, "fullscreenEnabled", { value: false });
 
+  // The kiosk begins anew after hours, if its page can be fetched; the walk would begin anew with it.
+  const { fetch } = window;
+  const page = location.href.split("#")[0];
+  window.fetch = (url, ...given) => (String(url) === page ? Promise.resolve({ ok: false }) : fetch(url, ...given));
+
   let state = 1;
   /** Numbers that look random (xorshift), below `sides`. */
   const roll = (sides) => {
