@@ -126,5 +126,9 @@ fn the_file_for_iis_is_well_formed_and_uses_what_iis_knows() {
         }
     }
     let version = env!("CARGO_PKG_VERSION");
-    assert_eq!(all("location", "path").collect::<Vec<_>>(), [version], "the folder named after the version");
+    assert_eq!(
+        all("location", "path").collect::<Vec<_>>(),
+        ["body-map.html", version],
+        "the one file and the lasting folder"
+    );
 }

@@ -29,7 +29,8 @@ fn nothing_stands_against_any_language() {
 
 #[test]
 fn each_fault_is_named() {
-    let faults: [(&str, fn(&mut Kiosk), &str); 5] = [
+    type Breaking = fn(&mut Kiosk);
+    let faults: [(&str, Breaking, &str); 5] = [
         ("en", |words| words.start.clear(), "assets/content/en/kiosk.json: start: is an empty label"),
         ("en", |words| words.warning_when = "Soon.".into(), "assets/content/en/kiosk.json: warning_when: lacks `{n}`"),
         ("en", |words| words.about = "Call 999.".into(), "assets/content/en/kiosk.json: about: `999` looks like"),
