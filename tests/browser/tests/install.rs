@@ -41,6 +41,7 @@ macro_rules! kept_case {
 pub fn cases() -> Vec<Case> {
     vec![
         kept_case!(every_page_opens_without_a_network),
+        kept_case!(the_kiosk_works_without_a_network),
         kept_case!(the_first_page_is_kept_too),
         kept_case!(begins_when_the_map_stands),
         kept_case!(begins_when_the_map_has_failed),
@@ -149,6 +150,23 @@ async fn every_page_opens_without_a_network(page: Page) -> Outcome {
         page.open(path).await?;
         let styled = "return [...document.styleSheets].length > 0 && [...document.styleSheets].every((s) => s.cssRules.length > 0)";
         page.until(&format!("the styles of {path}"), styled).await?;
+    }
+    Ok(())
+}
+
+async fn the_kiosk_works_without_a_network(page: Page) -> Outcome {
+    keep(&page, "/kiosk.html#languages=es,ar").await?;
+    page.server.stop();
+    anew(&page).await?;
+    page.until("the kiosk", "return !!shadow().querySelector('.kiosk')").await?;
+    for (lang, name) in [("es", "Español"), ("ar", "العربية"), ("en", "English")] {
+        let press =
+            "[...shadow().querySelectorAll('.kiosk button')].find((b) => b.textContent === arguments[0]).click()";
+        page.script_with(press, vec![json!(name)]).await?;
+        page.until_given("its language", "return one('.bm').lang === arguments[0]", vec![json!(lang)]).await?;
+        page.choose("lungs").await?;
+        page.script("map().close()").await?;
+        page.until_open("overview").await?;
     }
     Ok(())
 }
