@@ -36,6 +36,7 @@ pub fn cases() -> Vec<Case> {
         case!(keys_alone_do_everything).sized(1180, 820),
         case!(everything_is_reached_at_320).sized(320, 480),
         case!(text_turns_by_buttons).sized(1180, 820),
+        case!(contrast_is_seen).sized(820, 1180),
         case!(forced_colours_keep_buttons_apart).sized(820, 1180).media(("forced-colors", "active")),
     ]);
     cases
@@ -293,5 +294,18 @@ async fn forced_colours_keep_buttons_apart(page: Page) -> Outcome {
     let lines =
         ask(&page, "return controls().every((e) => parseFloat(getComputedStyle(e).borderTopWidth) > 0)").await?;
     assert_eq!(lines, json!(true));
+    Ok(())
+}
+
+async fn contrast_is_seen(page: Page) -> Outcome {
+    open(&page, KIOSK).await?;
+    let colours = "const s = getComputedStyle(stage()); return [s.backgroundColor, s.color]";
+    let usual = ask(&page, colours).await?;
+    press(&page, "More contrast").await?;
+    assert_eq!(ask(&page, colours).await?, json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]));
+    press(&page, "More contrast").await?;
+    assert_eq!(ask(&page, colours).await?, usual);
+    page.script("map().theme = 'dark'").await?;
+    assert_eq!(ask(&page, colours).await?[0], json!("rgb(23, 26, 31)"));
     Ok(())
 }
