@@ -6,6 +6,7 @@
 use bodymap_browser_tests::{Case, Outcome, Page};
 use serde_json::{Value, json};
 
+mod kiosk;
 mod place;
 mod reading;
 mod voices;
@@ -13,7 +14,7 @@ mod voices;
 const VOICES: &str = include_str!("speech/voices.js");
 
 pub fn cases() -> Vec<Case> {
-    [voices::cases(), reading::cases(), place::cases()].concat()
+    [voices::cases(), reading::cases(), place::cases(), kiosk::cases()].concat()
 }
 
 /// A page that wants its map read aloud, with these voices, whether or not the map shows its controls.
