@@ -238,13 +238,12 @@ class Kiosk {
   /** Whether anybody is there. */
   watch() {
     const { element, page, set, signal, stage, board: { warning, full } } = this;
-    const kiosk = this;
     this.idle = new Idle({
       warning: set.warning * 1000,
       limit: () => Math.max(set.idle, (this.counted ??= wordsInSight(this.panels)) * 60 / set["words-per-minute"]) * 1000,
-      fresh: () => !kiosk.used,
-      rest: renewal(page, () => !kiosk.used, signal),
-      busy: () => kiosk.reader.speaking,
+      fresh: () => !this.used,
+      rest: renewal(page, () => !this.used, signal),
+      busy: () => this.reader.speaking,
       warn: (seconds) => this.warn(seconds),
       calm: () => warning.close(),
       clear: () => this.clear(),

@@ -12,7 +12,7 @@ function make(page, tag, name, inside = [], press = null) {
   return element;
 }
 
-/** The board around `root`. `acts` are what the buttons do; `reader` is what reads aloud, or null. */
+/** The board around `root`. `acts` are what the buttons do; `reader` has the buttons that read aloud. */
 export function board(page, root, acts, reader) {
   /** What bears a word, by the word's name. */
   const said = new Map();
@@ -35,7 +35,7 @@ export function board(page, root, acts, reader) {
   const switches = [button("contrast"), button("lower")];
   const full = button("full_screen");
   const bar = make(page, "div", "kiosk-bar", [
-    ...(reader ? [reader] : []),
+    reader,
     languages,
     make(page, "div", "kiosk-ways", [button("start", "kiosk-start"), button("finish", "kiosk-finish")]),
     make(page, "div", "kiosk-switches", [...sizes, ...switches, full]),

@@ -161,7 +161,10 @@ fn parts(staging: &Path, www: &Path, version: &str) -> Done {
 }
 
 /// Carries out esbuild as all scripts and styles need it.
-fn shorten(mut esbuild: Command) -> Done {
+///
+/// # Errors
+/// A sentence, with what esbuild says.
+pub fn shorten(mut esbuild: Command) -> Done {
     esbuild.args(["--minify", "--target=esnext", "--legal-comments=none", "--log-level=warning"]);
     let outcome = run::watch("esbuild", esbuild, None);
     if outcome.ok {

@@ -5,6 +5,7 @@
 //! `www/single.js`, the element and wasm-bindgen's glue, and the files are data blocks that the script reads
 //! (`www/inside.js`).
 
+use crate::bundle::shorten;
 use crate::disk::{read, remove, told, write};
 use crate::setup::npm::Npm;
 use crate::{Done, run};
@@ -102,22 +103,11 @@ fn script(folder: &Path, www: &Path, to: &Path) -> Result<String, String> {
     let mut esbuild = run::command(Npm::Esbuild.file());
     esbuild
         .arg(www.join("single.js"))
-        .args([
-            "--bundle",
-            "--format=iife",
-            "--minify",
-            "--target=esnext",
-            "--legal-comments=none",
-            "--loader:.css=text",
-        ])
-        .args(["--log-level=warning", "--define:import.meta.url=document.baseURI"])
+        .args(["--bundle", "--format=iife", "--loader:.css=text", "--define:import.meta.url=document.baseURI"])
         .arg(format!("--inject:{}", www.join("inside.js").display()))
         .arg(format!("--alias:bodymap-glue={}", folder.join("bodymap.js").display()))
         .arg(format!("--outfile={}", to.display()));
-    let outcome = run::watch("esbuild", esbuild, None);
-    if !outcome.ok {
-        return Err(format!("esbuild could not make the script of {NAME}:\n{}", outcome.output));
-    }
+    shorten(esbuild)?;
     let script = read(to)?;
     remove(to)?;
     // These change where a browser sees the script end.

@@ -21,7 +21,7 @@ Sets up what is missing and checks everything, or only the groups that are named
   browser   builds the bundle, then presses it in a real browser
   sizes     builds the bundle, then weighs it against what the project promises
 
-A step that fails shows its whole output; the others still run. The last line counts tests and steps together.
+A step that fails shows its output but for what went well; the others still run. The last line counts tests and steps together.
 ";
 
 /// Options that the steps for the host share, so that each dependency is compiled once.
@@ -165,11 +165,19 @@ fn report(check: Check, outcome: &Outcome, count: &mut Count) {
     let verdict = if outcome.ok { "ok    " } else { "FAILED" };
     line(&format!("{verdict} {} ({}{number})", check.name(), seconds(outcome.took)));
     if !outcome.ok {
-        line(outcome.output.trim_end());
+        line(&telling(&outcome.output));
     }
     if check == Check::Budgets && outcome.ok {
         line(outcome.output.trim_end());
     }
+}
+
+/// What a failed step has to say: without the names of a thousand tests that passed, its reader finds the one that did not.
+fn telling(output: &str) -> String {
+    let passed = |line: &str| line.starts_with("test ") && (line.ends_with(" ok") || line.contains(" ... ignored"));
+    let built =
+        |line: &str| ["Compiling ", "Downloaded ", "Checking "].iter().any(|word| line.trim().starts_with(word));
+    output.trim_end().lines().filter(|line| !passed(line) && !built(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn run_one(check: Check, ready: Option<&Ready>) -> Outcome {
@@ -292,5 +300,12 @@ mod tests {
         for check in CHECKS {
             assert!(!check.groups().is_empty(), "{}", check.name());
         }
+    }
+    #[test]
+    fn a_failed_step_tells_what_failed_and_why() {
+        let output = "   Compiling one v1.0.0\nrunning 3 tests\ntest webkit::a                    ... ok\n\
+            test webkit::b ... FAILED\ntest webkit::c ... ignored (has none)\n\nfailures:\n\n---- webkit::b ----\nlate\n";
+        let told = "running 3 tests\ntest webkit::b ... FAILED\n\nfailures:\n\n---- webkit::b ----\nlate";
+        assert_eq!(telling(output), told);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Outcome, Page};
+use crate::{Outcome, Page, wait};
 
 /// Keys by their WebDriver code points.
 pub mod keys {
@@ -157,11 +157,16 @@ impl Page {
         self.text("return nameOf(focused())").await
     }
 
-    /// A place where a pointer meets the element of the visible tree of map `index`; scrolls it into view if it must.
+    /// A place where a pointer meets the element of the visible tree of map `index`; scrolls it into view if it must, and
+    /// waits until it stands still: a person does not press what is just moving, either.
     ///
     /// # Errors
     /// There is no such element, or something covers it.
     pub async fn spot_in(&self, index: usize, selector: &str) -> Outcome<Spot> {
+        wait::still(selector, || self.spot_now(index, selector)).await
+    }
+
+    async fn spot_now(&self, index: usize, selector: &str) -> Outcome<Spot> {
         let found = self
             .script_with(
                 "const e = one(arguments[1], arguments[0]); return e ? point(e) : 'missing'",

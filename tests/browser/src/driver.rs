@@ -124,20 +124,21 @@ impl Browsers {
         &self.runtime
     }
 
-    /// A browser with one fresh tab: an idle one, else a new one.
+    /// A browser with one fresh tab: an idle one that still answers, else a new one.
     ///
     /// # Errors
     /// The driver or the browser does not start.
     pub fn take(&self, kind: Kind) -> Outcome<Arc<Browser>> {
         let idle = lock(&self.idle).get_mut(&kind).and_then(Vec::pop);
         self.runtime.block_on(async {
-            match idle {
-                Some(browser) => {
-                    fresh_tab(&browser.session).await?;
-                    Ok(browser)
+            if let Some(browser) = idle {
+                // What has ended since its last case says nothing about the next one.
+                match fresh_tab(&browser.session).await {
+                    Ok(()) => return Ok(browser),
+                    Err(error) => eprintln!("{} has gone, starting another: {error}", kind.engine.row().name),
                 }
-                None => self.start(kind).await.map(Arc::new),
             }
+            self.start(kind).await.map(Arc::new)
         })
     }
 

@@ -275,15 +275,17 @@ impl Page {
     /// This case's requests so far to other hosts than this machine; what the browser asks its maker is left out.
     pub fn asked_elsewhere(&self) -> Vec<String> {
         let own = self.engine.row().own_requests;
-        let mut asked = self.browser.asked().split_off(self.asked_earlier);
-        asked.retain(|line| !line.contains(ON_PURPOSE) && !own.iter().any(|part| line.contains(part)));
-        asked
+        self.asked(|line| !line.contains(ON_PURPOSE) && !own.iter().any(|part| line.contains(part)))
     }
 
     /// This case's requests so far to the host that is asked for on purpose.
     pub fn asked_on_purpose(&self) -> Vec<String> {
+        self.asked(|line| line.contains(ON_PURPOSE))
+    }
+
+    fn asked(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
         let mut asked = self.browser.asked().split_off(self.asked_earlier);
-        asked.retain(|line| line.contains(ON_PURPOSE));
+        asked.retain(|line| wanted(line));
         asked
     }
 }

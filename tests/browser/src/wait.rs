@@ -36,6 +36,31 @@ where
     }
 }
 
+/// Waits until two looks, a moment apart, give the same; gives that. Also what is wrong must be wrong twice.
+///
+/// # Errors
+/// Both looks fail, or [`DEADLINE`] has passed.
+pub async fn still<T: PartialEq, F, Fut>(what: &str, look: F) -> Outcome<T>
+where
+    F: Fn() -> Fut,
+    Fut: Future<Output = Outcome<T>>,
+{
+    let start = Instant::now();
+    let mut before = look().await;
+    loop {
+        tokio::time::sleep(STEP).await;
+        let now = look().await;
+        match (&before, now) {
+            (Ok(before), Ok(now)) if *before == now => return Ok(now),
+            (Err(_), Err(error)) => return Err(error),
+            (_, now) => before = now,
+        }
+        if start.elapsed() > DEADLINE {
+            return Err(format!("{what} does not come to rest within {} s", DEADLINE.as_secs()).into());
+        }
+    }
+}
+
 /// The time between two looks at a condition that cannot be asked by [`until`].
 pub(crate) async fn moment() {
     tokio::time::sleep(STEP).await;

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use bodymap_browser_tests::{Case, Fault, Outcome, Page, case, paths, wait};
 use serde_json::{Value, json};
 
+use crate::kiosk;
 use allowed::{
     a_browser_without_workers_is_silent, a_refusal_costs_one_line, the_trusted_type_is_one_address,
     under_the_policy_of_our_own_page, under_the_policy_that_is_enough_for_the_map, where_no_trusted_types_are_allowed,
@@ -158,11 +159,9 @@ async fn the_kiosk_works_without_a_network(page: Page) -> Outcome {
     keep(&page, "/kiosk.html#languages=es,ar").await?;
     page.server.stop();
     anew(&page).await?;
-    page.until("the kiosk", "return !!shadow().querySelector('.kiosk')").await?;
+    kiosk::first_screen(&page).await?;
     for (lang, name) in [("es", "Español"), ("ar", "العربية"), ("en", "English")] {
-        let press =
-            "[...shadow().querySelectorAll('.kiosk button')].find((b) => b.textContent === arguments[0]).click()";
-        page.script_with(press, vec![json!(name)]).await?;
+        kiosk::press(&page, name).await?;
         page.until_given("its language", "return one('.bm').lang === arguments[0]", vec![json!(lang)]).await?;
         page.choose("lungs").await?;
         page.script("map().close()").await?;

@@ -26,6 +26,11 @@ async fn open_with(page: &Page, voices: &[&str]) -> Outcome {
 /// As [`open_with`]; then the controls stand.
 async fn open(page: &Page, voices: &[&str]) -> Outcome {
     open_with(page, voices).await?;
+    until_button(page).await
+}
+
+/// Waits for the button that reads.
+async fn until_button(page: &Page) -> Outcome {
     page.until("the button", "return !!one('[data-speech=read]') && shown(one('[data-speech=read]'))").await
 }
 

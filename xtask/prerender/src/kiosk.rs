@@ -5,10 +5,12 @@ use std::{fs, path::Path};
 use bodymap::content::{Kiosk, Pack, check};
 use serde_json::{Map, Value, json};
 
-use super::pages::{CONTENT, escape, fill, head, render, sentences, write};
+use super::pages::{CONTENT, escape, fill, head, manifest, render, sentences, write};
 
 /// The page, in the bundle's own folder.
 const NAME: &str = "kiosk.html";
+/// What a browser reads to put it on a Home Screen: there it fills the screen.
+const MANIFEST: &str = "kiosk.webmanifest";
 
 /// The words of the kiosk in every language of `packs`, English first, if they may be published.
 ///
@@ -27,7 +29,8 @@ pub(super) fn read_all(packs: &[Pack]) -> Result<Vec<Kiosk>, String> {
     Ok(all)
 }
 
-/// Writes the words beside the module, and fills the page, which lies in `folder` already, in the first language.
+/// Writes the words beside the module and the manifest, and fills the page, which lies in `folder` already, in the first
+/// language.
 ///
 /// # Errors
 /// A sentence: the words have a fault, the page lacks a place, or the disk.
@@ -51,5 +54,6 @@ pub(super) fn make(folder: &Path, packs: &[Pack], version: &str) -> Result<(), S
     places.extend([("{title}", escape(&words.title)), ("{about}", escape(&words.about))]);
     // The map comes last: nothing is to be replaced in it.
     places.extend([("{version}", escape(version)), ("{map}", render(english.clone().marked(), ""))]);
-    write(&page, &fill("www/kiosk.html", &html, &places)?)
+    write(&page, &fill("www/kiosk.html", &html, &places)?)?;
+    write(&folder.join(MANIFEST), &manifest(english, NAME, "fullscreen", version)?)
 }

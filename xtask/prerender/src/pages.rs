@@ -65,20 +65,14 @@ pub fn run(args: &[String]) -> Result<(), String> {
         write(&home.join(MANIFEST), &manifest(pack, "index.html", "standalone", version)?)?;
         write(&home.join("index.html"), &filled(&html, marked, &packs, version)?)?;
     }
-    // The page for a tablet speaks all languages and fills the screen.
-    match packs.first().filter(|_| folder.join("kiosk.html").is_file()) {
-        Some(english) => {
-            write(&folder.join("kiosk.webmanifest"), &manifest(english, "kiosk.html", "fullscreen", version)?)
-        }
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// The page as an app on a Home Screen, or as one that fills the screen. Its icon says nothing of an illness.
 ///
 /// # Errors
 /// A sentence: the template lacks a place.
-fn manifest(pack: &Pack, start: &str, display: &str, version: &str) -> Result<String, String> {
+pub(super) fn manifest(pack: &Pack, start: &str, display: &str, version: &str) -> Result<String, String> {
     let (labels, root) = (&pack.labels, root(&pack.lang));
     let text = |words: &str| {
         let quoted = Value::from(words).to_string();

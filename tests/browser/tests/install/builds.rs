@@ -43,6 +43,16 @@ async fn is_next(page: &Page) -> Outcome<bool> {
     Ok(page.script("return !!document.querySelector('[data-next]')").await? == json!(true))
 }
 
+/// Opens the page anew until it is the next build's: some engines count the page that is just being left, then it is the
+/// next time.
+async fn until_next(page: &Page) -> Outcome {
+    wait::until("the next build", || async {
+        anew(page).await?;
+        Ok(is_next(page).await?.then_some(()))
+    })
+    .await
+}
+
 pub async fn the_old_build_works_until_the_next_is_whole(page: Page) -> Outcome {
     keep(&page, "/es/").await?;
     let old = kept(&page).await?;
@@ -64,13 +74,8 @@ pub async fn the_old_build_works_until_the_next_is_whole(page: Page) -> Outcome 
     assert_eq!(kept(&page).await?.len(), 2);
     page.choose("liver").await?;
     page.until("the address", "return location.hash === '#liver'").await?;
-    // Opened anew, it is the next build's, and the old one is gone. Some engines count the page that is just being left:
-    // then it is the next time.
-    wait::until("the next build", || async {
-        anew(&page).await?;
-        Ok(is_next(&page).await?.then_some(()))
-    })
-    .await?;
+    // Opened anew, it is the next build's, and the old one is gone.
+    until_next(&page).await?;
     until(&page, "the old build to go", "return (await caches.keys()).length === 1").await?;
     assert_eq!(page.text("return location.hash").await?, "#liver");
     let new = kept(&page).await?;
@@ -88,13 +93,8 @@ pub async fn a_browser_finds_the_next_build_by_itself(page: Page) -> Outcome {
     next_build(&page)?;
     page.open_live("/es/index.html").await?;
     until_the_next_waits(&page).await?;
-    // Some engines count the page that is just being left: then it is the next time.
     page.open("/es/").await?;
-    wait::until("the next build", || async {
-        anew(&page).await?;
-        Ok(is_next(&page).await?.then_some(()))
-    })
-    .await
+    until_next(&page).await
 }
 
 pub async fn no_other_page_loses_its_build(page: Page) -> Outcome {

@@ -3,7 +3,9 @@
 use bodymap_browser_tests::{Case, Outcome, Page, case};
 use serde_json::json;
 
-use super::{VOICES, next, press, said, silent};
+use crate::kiosk::first_screen;
+
+use super::{VOICES, next, press, said, silent, until_button};
 
 pub fn cases() -> Vec<Case> {
     let mut cases = vec![
@@ -20,11 +22,7 @@ pub fn cases() -> Vec<Case> {
 async fn open(page: &Page) -> Outcome {
     page.server.first_script("voices.js", &format!("{VOICES}\n__voice.set('remote', 'english');"));
     page.open_live("/kiosk.html").await?;
-    page.until("the button", "return !!one('[data-speech=read]') && shown(one('[data-speech=read]'))").await
-}
-
-async fn first_screen(page: &Page) -> Outcome {
-    page.until("the first screen", "return one('.kiosk').dataset.screen === 'first'").await
+    until_button(page).await
 }
 
 async fn reads_the_first_screen_and_names_what_is_touched(page: Page) -> Outcome {

@@ -3,7 +3,7 @@
 use bodymap_browser_tests::{Case, Outcome, Page, case};
 use serde_json::json;
 
-use super::{end, next, open, open_with, press, said, silent, until_name};
+use super::{end, next, open, open_with, press, said, silent, until_button, until_name};
 use crate::policy::STRICT;
 
 pub fn cases() -> Vec<Case> {
@@ -59,7 +59,7 @@ async fn reset_removal_and_hiding_end_it(page: Page) -> Outcome {
     // It comes back, and reads.
     page.script("document.querySelector('main').append(kept)").await?;
     page.until_live(0).await?;
-    page.until("the button again", "return !!one('[data-speech=read]') && shown(one('[data-speech=read]'))").await?;
+    until_button(&page).await?;
     press(&page, "read").await?;
     next(&page, &json!(null)).await?;
     assert_eq!(page.script("return __notes.errors").await?, json!([]));
@@ -138,7 +138,7 @@ async fn controls_are_in_sight_and_move_nothing(page: Page) -> Outcome {
     let boxes = "return all('.bm-map, .bm-panels, .bm-choice').map((e) => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height] })";
     let before = page.script(boxes).await?;
     gate.open();
-    page.until("the button", "return !!one('[data-speech=read]') && shown(one('[data-speech=read]'))").await?;
+    until_button(&page).await?;
     assert_eq!(page.script(boxes).await?, before, "something moved");
     for top in [0, 500, 2000] {
         page.script_with("scrollTo({ top: arguments[0], behavior: 'instant' })", vec![json!(top)]).await?;
