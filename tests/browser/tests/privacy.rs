@@ -73,6 +73,8 @@ async fn walk_asks_and_leaves_nothing(page: Page) -> Outcome {
     page.until("the bundle to be kept", "return !!navigator.serviceWorker.controller").await?;
     install::only_the_bundle_is_kept(&page).await?;
     install::forget(&page).await?;
+    // A page keeps its worker until it is left; this one has none.
+    page.open("/pages/plain/").await?;
     assert_eq!(traces(&page).await?, nothing(), "left on the device");
     assert_eq!(page.asked_elsewhere(), Vec::<String>::new(), "asked of other hosts");
     let files = own_files(&page)?;
