@@ -22,6 +22,9 @@ const IN_PAGE: usize = 190;
 const BY_HAND: usize = 9;
 const ROUND: usize = IN_PAGE + BY_HAND + 1;
 
+/// Acts at the end, with nothing of the driver's between them.
+const ALONE: u16 = 4_000;
+
 /// A tablet, one way and the other.
 const SIZES: [(u32, u32); 2] = [(820, 1180), (1180, 820)];
 
@@ -138,10 +141,17 @@ async fn a_shorter_walk_leaves_nothing(page: Page) -> Outcome {
 async fn twenty_thousand_acts_leave_nothing(page: Page) -> Outcome {
     let started = Instant::now();
     let quarters = walk(&page, 20_000, true).await?;
+    // Of the driver's scripts each leaves some kilobytes of itself: what looking costs, and looking after a walk without it.
+    first_screen(&page).await?;
+    let looked = counted(&page).await?;
+    page.promise(&format!("await __walk.go({ALONE}, 5)")).await?;
+    first_screen(&page).await?;
+    let alone = counted(&page).await?;
+    assert_eq!(page.script("return __walk.bad()").await?, json!([]));
     let done = page.text("return JSON.stringify(__walk.done)").await?;
     let painted = page.number("return __walk.painted").await?;
     let report = format!(
-        "{} with seed {}: {:.0} s, {done}, {painted} painted changes; nodes, listeners, bytes at each quarter: {quarters:?}",
+        "{} with seed {}: {:.0} s, {done}, {painted} painted changes; nodes, listeners, bytes at each quarter: {quarters:?}, looked at once more: {looked:?}, after {ALONE} more acts without the driver: {alone:?}",
         place(),
         seed(),
         started.elapsed().as_secs_f64()
@@ -151,9 +161,11 @@ async fn twenty_thousand_acts_leave_nothing(page: Page) -> Outcome {
     let [early, late] = [quarters[0], quarters[3]];
     assert!(late[0] - early[0] < 100.0, "nodes grew: {report}");
     assert!(late[1] - early[1] < 10.0, "listeners grew: {report}");
-    // Fifty bytes an act stay: as far as the profiler tells, in the driver's own scripts and the engine's wrappers. An element
-    // that stayed would be ten times that.
+    // The driver's scripts; an element that stayed at each act would be ten times that.
     assert!(late[2] - early[2] < 1_200_000.0, "the heap grew: {report}");
+    // Ten bytes an act are the engine's.
+    let stayed = (alone[2] - looked[2]) - (looked[2] - late[2]);
+    assert!(stayed < 30.0 * f64::from(ALONE), "{stayed} bytes stayed of the map's own: {report}");
     Ok(())
 }
 
