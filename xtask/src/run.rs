@@ -24,6 +24,14 @@ impl Outcome {
         let all: Vec<&str> = self.output.trim_end().lines().collect();
         all[all.len().saturating_sub(lines)..].join("\n")
     }
+
+    /// What a failed step has to say: without the names of a thousand tests that passed, its reader finds the one that did not.
+    pub fn telling(&self) -> String {
+        let passed = |line: &str| line.starts_with("test ") && (line.ends_with(" ok") || line.contains(" ... ignored"));
+        let built = |line: &str| ["Compiling ", "Checking "].iter().any(|word| line.trim().starts_with(word));
+        let lines = self.output.trim_end().lines();
+        lines.filter(|line| !passed(line) && !built(line)).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// A command in the user's environment without what Cargo, or a Trunk hook, added for this program:
@@ -175,6 +183,14 @@ mod tests {
         ] {
             assert!(!dropped(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_failed_step_tells_what_failed_and_why() {
+        let output = "   Compiling one v1.0.0\nrunning 3 tests\ntest webkit::a                    ... ok\n\
+            test webkit::b ... FAILED\ntest webkit::c ... ignored (has none)\n\nfailures:\n\n---- webkit::b ----\nlate\n";
+        let told = "running 3 tests\ntest webkit::b ... FAILED\n\nfailures:\n\n---- webkit::b ----\nlate";
+        assert_eq!(Outcome { ok: false, output: output.into(), took: Duration::ZERO }.telling(), told);
     }
 
     #[test]
