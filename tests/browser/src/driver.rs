@@ -95,6 +95,12 @@ impl Browser {
         fs::read(self.driver.place.join("log"))
     }
 
+    /// Ends the browser; its driver ends with this value.
+    async fn end(&self) {
+        // It may be gone already.
+        let _ = self.session.clone().quit().await;
+    }
+
     /// Requests of this browser to other hosts since it was started.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.recorder.asked()
@@ -137,6 +143,7 @@ impl Browsers {
                     Ok(()) => return Ok(browser),
                     Err(error) => eprintln!("{} has gone, starting another: {error}", kind.engine.row().name),
                 }
+                browser.end().await;
             }
             self.start(kind).await.map(Arc::new)
         })
@@ -149,8 +156,7 @@ impl Browsers {
 
     /// Ends a browser whose state nobody knows, after a failed case; its driver ends with the last who knows it.
     pub fn discard(&self, browser: &Browser) {
-        // It may be gone already.
-        let _ = self.runtime.block_on(browser.session.clone().quit());
+        self.runtime.block_on(browser.end());
     }
 
     /// Starts driver and browser. On a busy machine a driver may miss its browser and wait for it for ever (WebKitGTK's

@@ -32,7 +32,7 @@ where
             let why = last.map(|error| format!(" (last error: {error})")).unwrap_or_default();
             return Err(format!("waited {} s in vain for: {what}{why}", DEADLINE.as_secs()).into());
         }
-        tokio::time::sleep(STEP).await;
+        moment().await;
     }
 }
 
@@ -48,7 +48,7 @@ where
     let start = Instant::now();
     let mut before = look().await;
     loop {
-        tokio::time::sleep(STEP).await;
+        moment().await;
         let now = look().await;
         match (&before, now) {
             (Ok(before), Ok(now)) if *before == now => return Ok(now),
@@ -61,7 +61,7 @@ where
     }
 }
 
-/// The time between two looks at a condition that cannot be asked by [`until`].
+/// The time between two looks at a condition.
 pub(crate) async fn moment() {
     tokio::time::sleep(STEP).await;
 }

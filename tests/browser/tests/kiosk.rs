@@ -60,11 +60,9 @@ pub async fn press(page: &Page, name: &str) -> Outcome {
 
 /// Everything that a reader could have left, once it does not change any more.
 pub async fn traces(page: &Page) -> Outcome<Value> {
-    wait::until("the page to come to rest", || async {
-        let before = ask(page, "return traces()").await?;
+    wait::still("the page", || async {
         page.picture().await?;
-        let now = ask(page, "return traces()").await?;
-        Ok((before == now).then_some(now))
+        ask(page, "return traces()").await
     })
     .await
 }
