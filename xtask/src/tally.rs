@@ -9,6 +9,15 @@ pub struct Count {
     pub failed: u64,
 }
 
+/// What begins the line of a test that passed only when it was repeated.
+const UNSTEADY: &str = "unsteady: ";
+
+/// The tests that passed only when they were repeated, and how they failed before: nobody would see it among what went well.
+pub fn unsteady(output: &str) -> String {
+    let lines = output.lines().filter(|line| line.starts_with(UNSTEADY));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 impl Count {
     /// Adds up Cargo's lines `test result: ok. 12 passed; 0 failed; …`.
     pub fn of_tests(output: &str) -> Self {
@@ -32,6 +41,13 @@ fn number_before(text: &str, word: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_repeated_is_told() {
+        let output = "test a ... ok\nunsteady: webkit::a passed only alone, before: late\nnot unsteady: b\n";
+        assert_eq!(unsteady(output), "unsteady: webkit::a passed only alone, before: late");
+        assert_eq!(unsteady("test a ... ok\n"), "");
+    }
 
     #[test]
     fn cargos_counts_are_added_up() {

@@ -6,7 +6,7 @@ use crate::run::{self, Outcome};
 use crate::setup::packages;
 use crate::setup::plan::{Reach, Way};
 use crate::setup::{self, Ready};
-use crate::tally::Count;
+use crate::tally::{Count, unsteady};
 use crate::{Done, bench, content, dist, package, place};
 use std::process::Command;
 use std::time::Duration;
@@ -164,8 +164,11 @@ fn report(check: Check, outcome: &Outcome, count: &mut Count) {
     };
     let verdict = if outcome.ok { "ok    " } else { "FAILED" };
     line(&format!("{verdict} {} ({}{number})", check.name(), seconds(outcome.took)));
+    let unsteady = unsteady(&outcome.output);
     if !outcome.ok {
         line(&outcome.telling());
+    } else if !unsteady.is_empty() {
+        line(&unsteady);
     }
     if check == Check::Budgets && outcome.ok {
         line(outcome.output.trim_end());

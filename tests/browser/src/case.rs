@@ -1,5 +1,6 @@
 //! From a function to a named test that libtest's users know how to filter and count.
 
+use std::any::Any;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
@@ -131,23 +132,19 @@ impl Case {
                 return Ok(Completion::ignored_with(reason));
             }
             let start = Instant::now();
-            // A panic is a failure like any other, and is counted before it is passed on.
-            let run = || catch_unwind(AssertUnwindSafe(|| self.run(&name, engine, &browsers)));
-            let mut result = run();
-            // A driver that went away says nothing about the map: once more, with a new one.
-            if matches!(&result, Ok(Err(error)) if error.to_string().contains("error sending request for url")) {
-                eprintln!("{name}: the driver went away; once more");
-                result = run();
-            }
-            tally.ran(engine, &name, matches!(result, Ok(Ok(()))), start.elapsed());
-            match result {
-                Ok(outcome) => outcome.map(|()| Completion::Completed).map_err(|error| Failed::from(error.to_string())),
-                Err(panic) => resume_unwind(panic),
-            }
+            let result = tally.judged(&name, || self.run(&name, engine, &browsers));
+            tally.ran(engine, &name, result.is_ok(), start.elapsed());
+            result.map(|()| Completion::Completed).map_err(Failed::from)
         })
     }
 
-    fn run(&self, name: &str, engine: Engine, browsers: &Arc<Browsers>) -> Outcome {
+    /// Runs the case once. A panic is a failure like any other.
+    fn run(&self, name: &str, engine: Engine, browsers: &Arc<Browsers>) -> Result<(), String> {
+        let result = catch_unwind(AssertUnwindSafe(|| self.run_in_browser(name, engine, browsers)));
+        result.map_or_else(|panic| Err(said(&*panic)), |outcome| outcome.map_err(|error| error.to_string()))
+    }
+
+    fn run_in_browser(&self, name: &str, engine: Engine, browsers: &Arc<Browsers>) -> Outcome {
         let browser = browsers.take(engine.kind(self.javascript, self.media))?;
         let page = Page::new(engine, Server::start()?, Arc::clone(&browser));
         let result = catch_unwind(AssertUnwindSafe(|| {
@@ -186,6 +183,12 @@ impl Case {
             Err(panic) => resume_unwind(panic),
         }
     }
+}
+
+/// What an assertion said.
+fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("panicked").to_owned()
 }
 
 /// Runs the cases in every enabled engine; knows libtest's options and filters.
