@@ -11,14 +11,18 @@ const { serviceWorker } = navigator;
 async function install() {
   // In somebody's frame it is a part of their page.
   if (!serviceWorker || parent !== window) return;
-  // `getRegistration` would be the question, but WebKit sometimes knows of none while one is at work.
-  const { waiting } = serviceWorker.controller ? await serviceWorker.ready : {};
-  // The next build lies there whole. This page was opened this very moment, so nobody loses anything if it is that build's.
-  if (waiting?.scriptURL === address) {
-    serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    waiting.postMessage("body-map:next");
+  // This page was opened this very moment, so nobody loses anything if it is the next build's: one that lies there whole, or one
+  // that the page before has just asked for.
+  const opened = new AbortController();
+  let waiting;
+  if (serviceWorker.controller?.scriptURL === address) {
+    serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true, signal: opened.signal });
+    // `getRegistration` would be the question, but WebKit sometimes knows of none while one is at work.
+    ({ waiting } = await serviceWorker.ready);
+    waiting?.postMessage("body-map:next");
   }
   await calm();
+  if (!waiting) opened.abort();
   await serviceWorker.register(allowed());
   if (serviceWorker.controller?.scriptURL !== address) {
     await new Promise((whole) => serviceWorker.addEventListener("controllerchange", whole));
@@ -51,6 +55,11 @@ async function offer() {
   const policy = page?.headers.get("content-security-policy") ?? "";
   if (policy.includes("default-src") && !policy.includes("manifest-src")) return;
   const { manifest } = document.querySelector("script[data-manifest]").dataset;
+  // A manifest leads to the kiosk without its settings, which stand in the address.
+  if (manifest.startsWith("kiosk") && location.hash.length > 1) {
+    console.info("body-map: on a Home Screen this page keeps its address, with the settings in it.");
+    return;
+  }
   document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }));
 }
 

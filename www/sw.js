@@ -91,14 +91,20 @@ async function kept(request, path) {
   return await found(path) ?? fetch(request);
 }
 
+/** Keeps what the hospital says, or takes it away. On a full device it is still said once. */
+async function keep(answer) {
+  const cache = await caches.open(NAME);
+  await (answer ? cache.put(LOCAL, answer) : cache.delete(LOCAL));
+}
+
 async function local(request) {
   try {
     const answer = await fetch(request, { cache: "no-cache", signal: AbortSignal.timeout(SOON) });
-    // A page is what a network says ("log in first"), not the hospital.
-    if (answer.status >= 500 || answer.headers.get("content-type")?.includes("html")) throw answer;
-    const cache = await caches.open(NAME);
-    // What was taken away on the server shall not be said here either.
-    await (answer.ok ? cache.put(LOCAL, answer.clone()) : cache.delete(LOCAL));
+    // What was taken away on the server shall not be said here either, in whatever words the server says so.
+    const gone = answer.status === 404 || answer.status === 410;
+    // Any other refusal, and any page, is what a network says ("log in first"), not the hospital.
+    if (!gone && (!answer.ok || answer.headers.get("content-type")?.includes("html"))) throw answer;
+    await keep(gone ? null : answer.clone()).catch(() => {});
     return answer;
   } catch {
     return await found(LOCAL) ?? Response.error();

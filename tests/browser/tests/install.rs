@@ -55,6 +55,7 @@ pub fn cases() -> Vec<Case> {
         kept_case!(codes_of_a_patient_record_are_never_kept),
         kept_case!(the_switch_takes_everything_away),
         kept_case!(the_manifest_leads_to_its_page),
+        kept_case!(a_kiosk_with_settings_keeps_its_address),
         kept_case!(under_the_policy_of_our_own_page),
         kept_case!(under_the_policy_that_is_enough_for_the_map),
         kept_case!(where_no_trusted_types_are_allowed),
@@ -230,6 +231,16 @@ async fn the_manifest_leads_to_its_page(page: Page) -> Outcome {
         assert_eq!(told, json!([path, "/", true, true, false, 4]), "{path}");
     }
     Ok(())
+}
+
+/// A manifest would lead a Home Screen to the kiosk without its settings.
+async fn a_kiosk_with_settings_keeps_its_address(page: Page) -> Outcome {
+    keep(&page, "/kiosk.html#languages=es").await?;
+    let told = "return __notes.console.some(({ text }) => text.includes('keeps its address'))";
+    page.until("the page to say so", told).await?;
+    assert_eq!(page.script("return !!document.querySelector('link[rel=manifest]')").await?, json!(false));
+    page.open("/kiosk.html").await?;
+    page.until("the manifest", "return !!document.querySelector('link[rel=manifest]')").await
 }
 
 async fn registered_by_no_page_of_a_host(page: Page) -> Outcome {

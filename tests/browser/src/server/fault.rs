@@ -7,7 +7,7 @@ use super::lock;
 /// One fault of one file.
 #[derive(Clone)]
 pub enum Fault {
-    /// This status with a short text.
+    /// This status with a page that says so, as servers send it.
     Status(u16),
     /// Status 200 and an HTML page, as a host with a catch-all route sends.
     Html,

@@ -41,8 +41,11 @@ pub(crate) fn answer(connection: TcpStream, shared: &Shared) -> io::Result<()> {
     for fault in faults {
         match fault {
             Fault::Status(status) => {
-                answer =
-                    Answer { status, kind: "text/plain".into(), body: format!("status {status}, on purpose\n").into() }
+                answer = Answer {
+                    status,
+                    kind: "text/html; charset=utf-8".into(),
+                    body: format!("<!DOCTYPE html><title>{status}</title><p>On purpose.").into(),
+                }
             }
             Fault::Html => {
                 answer = Answer {

@@ -27,6 +27,9 @@ pub async fn numbers_are_asked_for_first(page: Page) -> Outcome {
     page.server.fault("/local.json", Fault::Status(503));
     assert!(rings(&page, second).await?, "a server in trouble");
     page.server.mend();
+    page.server.fault("/local.json", Fault::Status(403));
+    assert!(rings(&page, second).await?, "a server that lets nobody in");
+    page.server.mend();
     let gate = page.server.hold("/local.json");
     assert!(rings(&page, second).await?, "a network that does not answer");
     gate.open();
