@@ -207,6 +207,8 @@ function sheet(parts, document) {
 }
 
 let count = 0;
+/** What leads to a panel and back. */
+const CONTROLS = "[data-region], [data-choice], [data-close]";
 
 export class BodyMapElement extends HTMLElement {
   /** The file this class came from: a second version on a page is told which one is at work. */
@@ -322,7 +324,8 @@ export class BodyMapElement extends HTMLElement {
       if (!this.isConnected || this.#map) return;
       this.#parts = parts;
       this.#root.adoptedStyleSheets = [sheet(parts, this.ownerDocument)];
-      const target = this.querySelector("[data-panel]:target");
+      // The address may name a word inside a panel.
+      const target = this.querySelector(":target")?.closest("[data-panel]");
       const site = target?.dataset.panel ?? this.getAttribute("site") ?? undefined;
       const address = this.#own();
       this.#map = new parts.Map(this, words, drawing, site, address, address ? "" : `bm${++count}-`, () => {
@@ -438,6 +441,7 @@ export class BodyMapElement extends HTMLElement {
       setTimeout(() => this.#settle());
     });
     on(this, ["pointerdown", "focusin", "keydown", "wheel", "touchmove"], touch);
+    on(this, ["focusout"], () => setTimeout(() => this.#settle()));
     // Following a link to a fragment scrolls too; that is the browser, not a person.
     on(page, ["scroll"], () => { if (!page.querySelector(":target")) touch(); });
     on(this, ["click"], (event) => this.#activate(event));
@@ -445,15 +449,18 @@ export class BodyMapElement extends HTMLElement {
 
   /** Lets the live tree stand if nobody is in the middle of something. */
   #settle() {
-    if (this.contains(this.ownerDocument.activeElement)) this.#touched = true;
-    if (this.#ready && !this.#live && !this.#touched && this.#down.size === 0 && !this.matches(":active")) this.#swap();
+    const focused = this.contains(this.ownerDocument.activeElement);
+    if (focused) this.#touched = true;
+    // Where no document is being read, nothing but the focus can be taken away; and no press would wake the map later.
+    const busy = this.querySelector(CONTROLS) ? this.#touched : focused;
+    if (this.#ready && !this.#live && !busy && this.#down.size === 0 && !this.matches(":active")) this.#swap();
   }
 
   /** The next activation after the reader has begun: it becomes the first action of the live map. */
   #activate(event) {
     if (!this.#ready || this.#live || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.("[data-region], [data-choice], [data-close]");
+    const link = event.target.closest?.(CONTROLS);
     if (!link) return;
     event.preventDefault();
     event.stopPropagation();
@@ -482,7 +489,7 @@ export class BodyMapElement extends HTMLElement {
     try {
       const { begin } = await (INSIDE ? INSIDE.part(name) : import(/* webpackIgnore: true */ /* @vite-ignore */ url.href));
       // The map may be gone meanwhile, or in another document.
-      if (this.#ends === ends) ends.push(begin(this, this.#map.root, (words) => file(at(words, base), "pack")));
+      if (this.#ends === ends) ends.push(begin(this, this.#map.root, (words, reason = "pack") => file(at(words, base), reason)));
     } catch (error) {
       this.#fail(error instanceof Failure ? error : new Failure("pack", url, advice(url, `could not be begun (${error.message})`)));
     }
@@ -570,10 +577,20 @@ const first = customElements.get("body-map");
 if (!first) customElements.define("body-map", BodyMapElement);
 else console.warn(`body-map: ${here} is not used: ${first.from} came first.`);
 
-// Our page in somebody's frame tells how tall it is: a number, so that the frame need not scroll (body-map-frame.js).
+// Our page in somebody's frame tells how tall it is, so that the frame need not scroll, and how far down lies what was opened,
+// which only the page around it can bring into view (body-map-frame.js): numbers, and nothing else.
 if (parent !== window && document.querySelector("body-map[address]")) {
   const page = document.documentElement;
-  new ResizeObserver(() => {
-    parent.postMessage({ type: "body-map:height", version: 1, height: Math.ceil(page.getBoundingClientRect().height) }, "*");
-  }).observe(page);
+  const say = (what, number) => parent.postMessage({ type: `body-map:${what}`, version: 1, [what]: Math.ceil(number) }, "*");
+  const measure = () => say("height", page.getBoundingClientRect().height);
+  new ResizeObserver(measure).observe(page);
+  // The page around it may have begun later.
+  addEventListener("message", ({ source, data }) => { if (source === parent && data?.type === "body-map:ask") measure(); });
+  for (const change of ["body-map-open", "body-map-close"]) {
+    addEventListener(change, ({ detail, target: { shadowRoot } }) => {
+      // WebKit gives no focus to a frame that a person has not touched.
+      const place = detail ? shadowRoot.querySelector(`[data-panel=${detail.site}] h2`) : shadowRoot.activeElement ?? shadowRoot.firstElementChild;
+      say("top", place.getBoundingClientRect().top);
+    });
+  }
 }

@@ -46,6 +46,14 @@ pub(super) fn listen(root: &Element) -> Vec<EventListener> {
         .collect()
 }
 
+/// Lights nothing any more: the next map with this tree begins without a pointer.
+pub(super) fn end(root: &Element) {
+    if let Some(map) = root.first_element_child() {
+        // Cannot fail: the name is a constant.
+        let _ = map.remove_attribute(LIT);
+    }
+}
+
 /// The control that an event happened on.
 fn control(event: &Event) -> Option<Element> {
     let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;

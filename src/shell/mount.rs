@@ -138,6 +138,7 @@ impl Map {
     pub fn unmount(self) {
         let Map { mut root, listeners, props } = self;
         drop(listeners);
+        light::end(&root.element);
         root.element.remove();
         // The old callbacks hold the host element: let go of it.
         root.app.update(AppProps {

@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         case!(forward_opens_again),
         case!(embed_leaves_address_and_history_alone),
         case!(site_attribute_opens_at_the_start),
+        case!(a_word_in_the_address_keeps_its_panel),
         case!(reload_keeps_the_panel),
         case!(refused_history_is_ignored),
         case!(one_map_owns_the_address),
@@ -152,6 +153,12 @@ async fn embed_leaves_address_and_history_alone(page: Page) -> Outcome {
 
 async fn site_attribute_opens_at_the_start(page: Page) -> Outcome {
     page.open_live("/pages/site/#brain").await?;
+    page.until_open("liver").await
+}
+
+/// Where a word is explained by a link, the address names the word.
+async fn a_word_in_the_address_keeps_its_panel(page: Page) -> Outcome {
+    page.open_live("/#liver-words-ascites").await?;
     page.until_open("liver").await
 }
 

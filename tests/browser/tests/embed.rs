@@ -9,6 +9,8 @@ pub fn cases() -> Vec<Case> {
         case!(element_leaves_the_hosts_styles_alone),
         case!(frame_is_polite_and_as_tall_as_its_map),
         case!(frame_height_is_believed_only_from_the_map),
+        case!(frame_that_came_first_is_asked),
+        case!(frame_shows_what_was_opened),
         case!(pasted_document_is_readable),
         case!(pasted_document_has_ids_of_its_own),
         case!(pasted_document_leaves_the_hosts_styles_alone),
@@ -142,15 +144,57 @@ async fn frame_height_is_believed_only_from_the_map(page: Page) -> Outcome {
         page.script(&format!("parent.postMessage({{ type: 'body-map:height', version: 1, height: {odd} }}, '*')"))
             .await?;
     }
+    for odd in ["'99'", "NaN", "-1", "1e9", "Infinity", "{}", "null"] {
+        page.script(&format!("parent.postMessage({{ type: 'body-map:top', version: 1, top: {odd} }}, '*')")).await?;
+    }
     page.promise("await new Promise((r) => setTimeout(r, 200))").await?;
     page.leave().await?;
     assert_eq!(page.script(heights).await?, json!(["", ""]));
+    assert_eq!(page.number("return scrollY").await?, 0.0);
     page.enter(0).await?;
     page.script("parent.postMessage({ type: 'body-map:height', version: 1, height: 1234.5 }, '*')").await?;
     page.leave().await?;
     page.until("the height of the marked frame", "return document.querySelector('iframe').offsetHeight === 1235")
         .await?;
     assert_eq!(page.script("return __notes.errors").await?, json!([]));
+    Ok(())
+}
+
+/// The script of the page around may begin when the map has said how tall it is.
+async fn frame_that_came_first_is_asked(page: Page) -> Outcome {
+    framed(&page).await?;
+    let tall = "return document.querySelector('iframe').style.height !== ''";
+    page.until("the frame to be as tall as its map", tall).await?;
+    page.enter(0).await?;
+    page.until_live(0).await?;
+    page.leave().await?;
+    page.script("document.querySelector('iframe').style.height = ''; import('/body-map-frame.js?once-more')").await?;
+    page.until("the frame to be as tall as its map again", tall).await
+}
+
+/// A frame as wide as a telephone is taller than any window: what was opened would lie far below.
+async fn frame_shows_what_was_opened(page: Page) -> Outcome {
+    framed(&page).await?;
+    page.script("document.querySelector('iframe').style.width = '390px'").await?;
+    page.enter(0).await?;
+    page.until_live(0).await?;
+    let narrow =
+        "return innerWidth <= 390 && innerHeight > 2000 && document.documentElement.scrollHeight <= innerHeight";
+    page.until("the frame to be as tall as its map", narrow).await?;
+    for (press, open, shown) in [
+        ("[data-choice=liver]", "liver", "[data-panel=liver] h2"),
+        ("[data-panel=liver] [data-close]", "overview", "[data-choice=liver]"),
+    ] {
+        page.script_with("one(arguments[0]).click()", vec![json!(press)]).await?;
+        page.until_open(open).await?;
+        let top = page.number(&format!("return one('{shown}').getBoundingClientRect().top")).await?;
+        page.leave().await?;
+        let seen = "const frame = document.querySelector('iframe');
+                    const top = frame.getBoundingClientRect().top + frame.clientTop + arguments[0];
+                    return top > -2 && top < innerHeight * 0.7";
+        page.until_given("it to be in view", seen, vec![json!(top)]).await?;
+        page.enter(0).await?;
+    }
     Ok(())
 }
 

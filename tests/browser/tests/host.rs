@@ -23,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         case!(adopted_into_a_frame_while_loading),
         case!(inside_a_shadow_root_of_the_host),
         case!(begun_when_scrolled_to),
+        case!(a_link_gives_way_whatever_the_page_does),
         case!(nothing_is_left_on_the_window),
     ]
 }
@@ -209,6 +210,36 @@ async fn begun_when_scrolled_to(page: Page) -> Outcome {
     );
     assert_eq!(page.server.count(".wasm"), 1);
     Ok(())
+}
+
+/// Where nothing but a link stands, no press would wake a map that waits.
+async fn a_link_gives_way_whatever_the_page_does(page: Page) -> Outcome {
+    for busy in [
+        "const scrolled = new Promise((r) => addEventListener('scroll', r, { once: true })); scrollTo(0, 200); await scrolled",
+        "document.querySelector('body-map').dispatchEvent(new WheelEvent('wheel'))",
+        "document.querySelector('body-map a').focus(); document.querySelector('#before').focus()",
+    ] {
+        page.server.add("/pages/host.css", "text/css", "h1 { height: 3000px }");
+        let gate = page.server.hold(".wasm");
+        page.open("/pages/moved/").await?;
+        page.open("/pages/plain/").await?;
+        page.until("the element", "return !!customElements.get('body-map')").await?;
+        page.promise(busy).await?;
+        gate.open();
+        page.until_live(0).await?;
+        page.server.mend();
+    }
+    // Only the focus of somebody who is about to follow the link is waited for.
+    let gate = page.server.hold(".wasm");
+    page.open("/pages/moved/").await?;
+    page.open("/pages/plain/").await?;
+    page.script("document.querySelector('body-map a').focus()").await?;
+    gate.open();
+    page.until("the module", "return performance.getEntriesByType('resource').some((e) => e.name.endsWith('.wasm'))")
+        .await?;
+    assert_eq!(page.text("return focused().textContent").await?, "Where breast cancer can spread");
+    page.script("document.querySelector('#before').focus()").await?;
+    page.until_live(0).await
 }
 
 async fn nothing_is_left_on_the_window(page: Page) -> Outcome {

@@ -113,12 +113,15 @@ async fn removed_and_added_again(page: Page) -> Outcome {
     page.open_live("/pages/moved/").await?;
     page.click_on("[data-choice=brain]").await?;
     page.until_open("brain").await?;
+    page.until("the place under the pointer to be lit", "return !!one('[data-lit=brain]')").await?;
     page.promise("window.kept = map(); kept.remove(); await new Promise((r) => setTimeout(r))").await?;
+    page.hover((2, 2)).await?;
     assert_eq!(page.script("return !!kept.shadowRoot.querySelector('slot')").await?, json!(true));
     page.script("document.querySelector('#there').append(kept)").await?;
     page.until_live(0).await?;
     // Gone is gone: it starts afresh, and nothing of its first life answers.
     page.until_open("overview").await?;
+    assert_eq!(page.script("return !!one('[data-lit]')").await?, json!(false));
     for site in SITES {
         page.click_on(&format!("[data-region={site}]")).await?;
         page.until_open(site).await?;

@@ -29,7 +29,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// A page whose live tree is kept back until the gate opens.
-async fn held(page: &Page, path: &str) -> Outcome<Gate> {
+pub async fn held(page: &Page, path: &str) -> Outcome<Gate> {
     let gate = page.server.hold(".wasm");
     page.open(path).await?;
     page.until("the element to be known", "return !!shadow()").await?;
@@ -37,7 +37,7 @@ async fn held(page: &Page, path: &str) -> Outcome<Gate> {
 }
 
 /// Waits until the live tree is complete behind the scenes: its sheet is there, and what was decided then is done.
-async fn until_complete(page: &Page) -> Outcome {
+pub async fn until_complete(page: &Page) -> Outcome {
     page.until("the live tree to be complete", "return shadow().adoptedStyleSheets.length > 0").await?;
     page.promise("for (let i = 0; i < 4; i++) await new Promise((r) => requestAnimationFrame(() => setTimeout(r)))")
         .await?;
