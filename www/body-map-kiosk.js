@@ -37,6 +37,8 @@ if (map) {
       again();
     }
   }, 1000);
+  // What a press in the document has made of the address goes, before the kiosk looks there for its settings.
+  map.addEventListener("body-map-ready", () => history.replaceState(null, "", begun));
   // No link leaves, and none writes a history.
   document.addEventListener("click", (event) => {
     const link = event.composedPath().find((place) => place.localName === "a");

@@ -15,14 +15,21 @@ import { Reader, bar } from "./speech.js";
 /** Sizes of the text, in per cent. */
 const SIZES = [100, 125, 150, 175, 200];
 
+/** How long it waits for a hospital's file, in ms: the map has waited for it already, and until the kiosk stands nothing is cleared. */
+const SOON = 3000;
+
 /** Makes a kiosk of a live map; gives back what ends it. `file` gives a file of the bundle as JSON. */
 export function begin(element, root, file) {
   const over = new AbortController();
   const local = element.getAttribute("local");
+  const hosted = () => Promise.race([
+    file(new URL(local, element.ownerDocument.baseURI).href, "local").catch(() => null),
+    new Promise((later) => setTimeout(later, SOON)),
+  ]);
   const said = Promise.all([
     file("kiosk.json"),
     // Whether a hospital's file can be shown is the map's to say; here it can only offer no language.
-    typeof element.local === "object" ? element.local : local && file(new URL(local, element.ownerDocument.baseURI).href).catch(() => null),
+    typeof element.local === "object" ? element.local : local && hosted(),
     // The words that are there already hold what was built in.
     file(`${root.firstElementChild.lang}.json`),
   ]);
@@ -145,8 +152,15 @@ class Kiosk {
 
   /** Puts the focus where it belongs: to the heading of what is open, or nowhere. */
   rest(open = "overview") {
-    const { page, root, stage } = this;
-    if (stage.dataset.screen === "read") return root.querySelector(`[data-panel=${open}] h2`).focus({ preventScroll: true });
+    const { page, root, stage, view } = this;
+    if (stage.dataset.screen === "read") {
+      const heading = root.querySelector(`[data-panel=${open}] h2`);
+      heading.focus({ preventScroll: true });
+      // In a small window the words stand below the figure, and were not there when the map looked for them (shell/focus.rs).
+      const { top } = heading.getBoundingClientRect();
+      if (top < 0 || top > view.innerHeight / 2) heading.scrollIntoView({ block: "start", behavior: "instant" });
+      return;
+    }
     // The next Tab begins at the top.
     stage.tabIndex = -1;
     stage.focus({ preventScroll: true });
@@ -155,8 +169,10 @@ class Kiosk {
     stage.removeAttribute("tabindex");
   }
 
+  /** Goes to the beginning, of the words or, in a small window, of everything: the map may have gone to a control. */
   top() {
     this.panels.scrollTop = 0;
+    this.stage.scrollTop = 0;
     this.measure();
   }
 

@@ -3,12 +3,16 @@
 /** How many words of `panels` can be seen now. */
 export function wordsInSight(panels) {
   const page = panels.ownerDocument;
-  const { top, bottom } = panels.getBoundingClientRect();
-  const texts = page.createTreeWalker(panels, page.defaultView.NodeFilter.SHOW_TEXT);
+  const { innerHeight, NodeFilter } = page.defaultView;
+  const place = panels.getBoundingClientRect();
+  // In a small window the panels are as tall as their words, and the window shows a part of them.
+  const [top, bottom] = [Math.max(0, place.top), Math.min(innerHeight, place.bottom)];
+  const texts = page.createTreeWalker(panels, NodeFilter.SHOW_TEXT);
   let words = 0;
   while (texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
-    if (!data.trim()) continue;
+    // What is folded has a box in some browsers.
+    if (!data.trim() || parentElement.closest("details:not([open]) > :not(summary)")) continue;
     const box = parentElement.getBoundingClientRect();
     const seen = Math.min(bottom, box.bottom) - Math.max(top, box.top);
     if (seen > 0) words += data.trim().split(/\s+/).length * Math.min(1, seen / box.height);

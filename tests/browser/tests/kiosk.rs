@@ -1,9 +1,13 @@
 //! The kiosk: what strangers press, what is left of them, and what happens when nobody is there any more.
 
+#[path = "kiosk/begins.rs"]
+mod begins;
 #[path = "kiosk/board.rs"]
 mod board;
 #[path = "kiosk/idle.rs"]
 mod idle;
+#[path = "kiosk/small.rs"]
+mod small;
 #[path = "kiosk/stays.rs"]
 mod stays;
 
@@ -19,7 +23,7 @@ pub const FINISH: &str = "Finish and clear";
 pub const START: &str = "Start with the overview";
 
 pub fn cases() -> Vec<Case> {
-    [board::cases(), idle::cases(), stays::cases()].concat()
+    [begins::cases(), board::cases(), idle::cases(), small::cases(), stays::cases()].concat()
 }
 
 /// Runs a script that knows `kiosk/kiosk.js`.

@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         case!(random_walk_leaves_nothing).sized(820, 1180),
         case!(random_walk_leaves_nothing_lying).sized(1180, 820),
         case!(begins_anew_in_the_night).sized(820, 1180),
+        case!(full_screen_is_not_left_in_the_night).sized(820, 1180),
         case!(screen_stays_on).sized(820, 1180),
     ]
 }
@@ -28,7 +29,7 @@ async fn warned(page: &Page) -> Outcome<bool> {
 }
 
 /// Seconds for which what is open now is left alone before the warning comes.
-async fn until_warned(page: &Page, most: usize) -> Outcome<usize> {
+pub async fn until_warned(page: &Page, most: usize) -> Outcome<usize> {
     for second in 1..=most {
         page.script("clock.pass(1)").await?;
         if warned(page).await? {
@@ -250,6 +251,28 @@ async fn begins_anew_in_the_night(page: Page) -> Outcome {
     assert_eq!(page.script("return window.old").await?, json!(true), "an empty screen");
     page.server.mend();
     page.script("clock.pass(7 * 3600)").await?;
+    until(&page, "the page to begin anew", "return !window.old && !!stage()").await?;
+    first_screen(&page).await
+}
+
+/// A reload leaves full screen, and only a person's press goes back.
+async fn full_screen_is_not_left_in_the_night(page: Page) -> Outcome {
+    let noted = "{
+        const fetched = window.fetch;
+        window.asked = [];
+        window.fetch = (what, how) => { asked.push(String(what)); return fetched.call(window, what, how); };
+      }";
+    page.server.first_script("asked.js", noted);
+    open(&page, KIOSK).await?;
+    let pages = "return asked.filter((url) => url.endsWith('/kiosk.html')).length";
+    page.script(
+        "window.old = true;
+         Object.defineProperty(document, 'fullscreenElement', { configurable: true, value: document.documentElement })",
+    )
+    .await?;
+    assert_eq!(page.script(&format!("clock.pass(7 * 3600); {pages}")).await?, json!(0), "in full screen");
+    let left = "delete document.fullscreenElement; clock.pass(1)";
+    assert_eq!(page.script(&format!("{left}; {pages}")).await?, json!(1), "without it");
     until(&page, "the page to begin anew", "return !window.old && !!stage()").await?;
     first_screen(&page).await
 }
