@@ -63,7 +63,8 @@ fn face(words: &Words, letters: usize, said: Html) -> Html {
     let size = match letters {
         0..400 => "bm-roomy",
         400..500 => "bm-even",
-        _ => "bm-full",
+        500..650 => "bm-full",
+        _ => "bm-full bm-fullest",
     };
     html! {
         <section class={classes!("bm-face", size)} lang={words.lang.clone()} dir={words.labels.dir.id()}>{ said }</section>
