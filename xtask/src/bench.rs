@@ -89,22 +89,23 @@ fn measure(words: &[String]) -> Done {
 /// When there is no bundle, or a file that a budget counts is missing.
 pub fn sizes() -> Result<(String, usize), String> {
     let dist = place::dist();
+    let version = versions::built()?;
     let mut names = Vec::new();
     collect(&dist, "", &mut names)
         .map_err(|error| format!("cannot read {}: {error}; `cargo xtask dist` makes it", dist.display()))?;
     let shipped = names.len();
     for budget in &BUDGETS {
-        for file in budget.files.iter().map(|file| file.replace("{v}", versions::own())) {
+        for file in budget.files.iter().map(|file| file.replace("{v}", &version)) {
             if !names.contains(&file) {
                 names.push(file);
             }
         }
     }
     let weights = weigh_all(&dist, &names)?;
-    Ok(table(&names[..shipped], &weights))
+    Ok(table(&names[..shipped], &weights, &version))
 }
 
-fn table(shipped: &[String], weights: &BTreeMap<String, Weight>) -> (String, usize) {
+fn table(shipped: &[String], weights: &BTreeMap<String, Weight>, version: &str) -> (String, usize) {
     let mut text = format!("{:<54} {:>9} {:>9} {:>9}\n", "file", "raw", "gzip", "brotli");
     let row =
         |name: &str, weight: Weight| format!("{name:<54} {:>9} {:>9} {:>9}", weight.raw, weight.gzip, weight.brotli);
@@ -115,7 +116,7 @@ fn table(shipped: &[String], weights: &BTreeMap<String, Weight>) -> (String, usi
     text.push('\n');
     let mut over = 0;
     for budget in &BUDGETS {
-        let sum = budget.files.iter().map(|file| weights[&file.replace("{v}", versions::own())]).sum();
+        let sum = budget.files.iter().map(|file| weights[&file.replace("{v}", version)]).sum();
         let (verdict, good) = verdict(budget, sum);
         over += usize::from(!good);
         text.push_str(&format!("{}  {verdict}\n", row(budget.name, sum)));

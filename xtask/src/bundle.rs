@@ -72,23 +72,26 @@ pub fn command(words: &[String]) -> Done {
         .map(PathBuf::from)
         .ok_or("bundle is called by Trunk: use `cargo xtask dist` or `trunk build`")?;
     let www = place::root().join("www");
-    arrange(&staging, &www, versions::own())?;
-    shrink(&staging, versions::own())?;
-    parts(&staging, &www, versions::own())?;
+    let local = std::env::var_os(LOCAL).map(PathBuf::from);
+    let bytes = local.as_ref().map(|file| fs::read(file).map_err(|error| told("read", file, &error))).transpose()?;
+    let version = versions::of(bytes.as_deref());
+    arrange(&staging, &www, &version)?;
+    shrink(&staging, &version)?;
+    parts(&staging, &www, &version)?;
     let mut prerender = content::prerender();
-    prerender.args(["pages", "--staging"]).arg(&staging).args(["--version", versions::own()]);
+    prerender.args(["pages", "--staging"]).arg(&staging).args(["--version", &version]);
     prerender.args(["--today", &std::env::var(TODAY).unwrap_or_else(|_| day::today())]);
-    if let Some(local) = std::env::var_os(LOCAL) {
+    if let Some(local) = &local {
         prerender.arg("--local").arg(local);
     }
     let status = prerender.status().map_err(|error| format!("cannot start cargo: {error}"))?;
     if !status.success() {
         return Err("prerender could not write the pages; its sentence stands above".into());
     }
-    single::fill(&staging, &www, versions::own())?;
+    single::fill(&staging, &www, &version)?;
     judge_all(&staging)?;
     // Last: it names what all the others have made.
-    install::fill(&staging, versions::own())
+    install::fill(&staging, &version)
 }
 
 /// Judges every page of the bundle, wherever it stands.

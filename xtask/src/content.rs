@@ -38,7 +38,12 @@ pub fn command(name: &str, words: &[String]) -> Done {
 pub fn pseudo() -> Result<PathBuf, String> {
     let folder = place::root().join("target").join("pseudo");
     let mut command = prerender();
-    command.args(["pseudo", "--to"]).arg(&folder).arg("--from").arg(place::dist()).args(["--version", versions::own()]);
+    command
+        .args(["pseudo", "--to"])
+        .arg(&folder)
+        .arg("--from")
+        .arg(place::dist())
+        .args(["--version", &versions::built()?]);
     let status = command.status().map_err(|error| format!("cannot start cargo: {error}"))?;
     if status.success() { Ok(folder) } else { Err("prerender could not make the pseudo-locales".into()) }
 }

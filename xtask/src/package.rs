@@ -40,13 +40,13 @@ pub fn command(words: &[String]) -> Done {
 /// # Errors
 /// When there is no bundle, or npm does not pack it.
 fn pack() -> Result<PathBuf, String> {
-    let (dist, www, version) = (place::dist(), place::root().join("www"), versions::own());
+    let (dist, www, version) = (place::dist(), place::root().join("www"), versions::built()?);
     let to = place::root().join("dist-npm");
     anew(&to)?;
-    let lasting = to.join(version);
+    let lasting = to.join(&version);
     make(&lasting)?;
-    for name in names(&dist.join(version))? {
-        copy(&dist.join(version).join(&name), &lasting.join(&name))?;
+    for name in names(&dist.join(&version))? {
+        copy(&dist.join(&version).join(&name), &lasting.join(&name))?;
     }
     // With its comments: bundlers read some of them, and shorten the file themselves.
     let element = read(&www.join("element.js"))?;
@@ -61,7 +61,7 @@ fn pack() -> Result<PathBuf, String> {
     }
     for name in ["package.json", "index.js"] {
         let text = read(&www.join("npm").join(name))?;
-        let text = text.replace(bundle::MARK, version).replace("__FILES__", &table(&names(&lasting)?, version));
+        let text = text.replace(bundle::MARK, &version).replace("__FILES__", &table(&names(&lasting)?, &version));
         write(&to.join(name), &text)?;
     }
     let packed = place::root().join("target").join("package");

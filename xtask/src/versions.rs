@@ -2,6 +2,7 @@
 //! them are compared with this file by a test, and wasm-bindgen's follows Cargo.lock.
 
 use crate::place;
+use sha2::{Digest, Sha256};
 
 /// Trunk, which turns `www/index.html` into a bundle.
 pub const TRUNK: &str = "0.21.14";
@@ -67,9 +68,46 @@ pub const fn own() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
 
+/// The name of the folder whose files browsers keep for a year, and the version that pages tell. With a hospital's file
+/// built in it also says which: a corrected telephone number must not wait for a year.
+pub fn of(local: Option<&[u8]>) -> String {
+    local.map_or_else(
+        || own().to_owned(),
+        |bytes| {
+            let digest: String = Sha256::digest(bytes)[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+            // Not `+`, which says what is meant: some servers refuse it in an address.
+            format!("{}-{digest}", own())
+        },
+    )
+}
+
+/// The version of the bundle that lies in `dist/`.
+///
+/// # Errors
+/// A sentence: there is none.
+pub fn built() -> Result<String, String> {
+    let dist = place::dist();
+    let none = |why: String| format!("no bundle in {}: {why}; `cargo xtask dist` makes it", dist.display());
+    let entries = dist.read_dir().map_err(|error| none(error.to_string()))?;
+    let mut found = entries.flatten().filter(|entry| entry.path().join("element.js").is_file());
+    let folder = found.next().ok_or_else(|| none("no folder of a version in it".to_owned()))?;
+    Ok(folder.file_name().to_string_lossy().into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_number_is_another_folder() {
+        let (one, other) = (of(Some(b"{ \"emergency\": \"000\" }")), of(Some(b"{ \"emergency\": \"001\" }")));
+        assert_ne!(one, other);
+        assert_eq!(one, of(Some(b"{ \"emergency\": \"000\" }")), "the same file, the same folder");
+        assert_eq!(of(None), own());
+        // What the servers' files take for the folder of a version.
+        let suffix = one.strip_prefix(own()).and_then(|rest| rest.strip_prefix('-')).expect("the version first");
+        assert!(suffix.len() == 8 && suffix.bytes().all(|byte| byte.is_ascii_hexdigit()), "{one}");
+    }
 
     #[test]
     fn the_lock_file_is_read_by_exact_name() {
