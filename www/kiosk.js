@@ -18,7 +18,7 @@ const SIZES = [100, 125, 150, 175, 200];
 /** How long it waits for a hospital's file, in ms: the map has waited for it already, and until the kiosk stands nothing is cleared. */
 const SOON = 3000;
 
-/** Makes a kiosk of a live map; gives back what ends it. `file` gives a file of the bundle as JSON. */
+/** Makes a kiosk of a live map; gives back what ends it. `file` gives a file of the bundle, or with the reason `local` a hospital's, as JSON. */
 export function begin(element, root, file) {
   const over = new AbortController();
   const local = element.getAttribute("local");

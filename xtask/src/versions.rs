@@ -81,17 +81,21 @@ pub fn of(local: Option<&[u8]>) -> String {
     )
 }
 
-/// The version of the bundle that lies in `dist/`.
+/// The version of the bundle that lies in `dist/`: the name of its one folder with an `element.js`, as the browser tests
+/// find it too.
 ///
 /// # Errors
-/// A sentence: there is none.
+/// A sentence: there is none, or more than one.
 pub fn built() -> Result<String, String> {
     let dist = place::dist();
     let none = |why: String| format!("no bundle in {}: {why}; `cargo xtask dist` makes it", dist.display());
     let entries = dist.read_dir().map_err(|error| none(error.to_string()))?;
     let mut found = entries.flatten().filter(|entry| entry.path().join("element.js").is_file());
-    let folder = found.next().ok_or_else(|| none("no folder of a version in it".to_owned()))?;
-    Ok(folder.file_name().to_string_lossy().into_owned())
+    match (found.next(), found.next()) {
+        (Some(folder), None) => Ok(folder.file_name().to_string_lossy().into_owned()),
+        (None, _) => Err(none("no folder of a version in it".to_owned())),
+        (Some(_), Some(_)) => Err(none("folders of two versions in it".to_owned())),
+    }
 }
 
 #[cfg(test)]
